@@ -1,0 +1,177 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "wsconform/base.h"
+
+namespace wsconform {
+namespace {
+
+auto io_error(const std::string& path, std::string message) -> Error {
+  return {.kind = Error::Kind::kIo, .where = path, .message = std::move(message)};
+}
+
+/// "cannot open it: No such file or directory", from errno.
+auto system_error(const std::string& path, std::string_view action, int number = errno)
+    -> Error {
+  const auto reason = std::system_category().message(number);
+  return io_error(path, "cannot " + std::string{action} + " it: " + reason);
+}
+
+/// Closes the descriptor when the scope is left.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_{number} {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  auto operator=(const Descriptor&) -> Descriptor& = delete;
+
+  [[nodiscard]] auto number() const -> int { return number_; }
+  /// False when the file system reports a late write error.
+  [[nodiscard]] auto close_now() -> bool {
+    return ::close(std::exchange(number_, -1)) == 0;
+  }
+
+ private:
+  int number_;
+};
+
+/// Reads until the end, an error or more than `max_bytes`.
+auto read_all(int descriptor, const std::string& path, std::size_t max_bytes)
+    -> Result<std::string> {
+  std::string text;
+  std::array<char, 1U << 16U> buffer{};
+  while (true) {
+    const auto count = ::read(descriptor, buffer.data(), buffer.size());
+    if (count == 0) return text;
+    if (count < 0) {
+      if (errno == EINTR) continue;
+      return system_error(path, "read");
+    }
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+    if (text.size() > max_bytes) {
+      return io_error(path, "it is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+  }
+}
+
+auto write_all(int descriptor, std::string_view text) -> bool {
+  while (!text.empty()) {
+    const auto count = ::write(descriptor, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+auto folder_of(const std::string& path) -> std::string {
+  const auto folder = std::filesystem::path{path}.parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+/// So that the rename itself survives a crash; not every file system can, hence no
+/// result.
+void sync_folder(const std::string& folder) {
+  const Descriptor descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (descriptor.number() >= 0) ::fsync(descriptor.number());
+}
+
+auto refuse_special_target(const std::string& path) -> Status {
+  struct stat about {};
+  if (::lstat(path.c_str(), &about) != 0) {
+    return errno == ENOENT ? Status{} : system_error(path, "look at");
+  }
+  if (S_ISREG(about.st_mode)) return {};
+  if (S_ISLNK(about.st_mode)) return io_error(path, "it is a symbolic link, not a file");
+  if (S_ISDIR(about.st_mode)) return io_error(path, "it is a folder, not a file");
+  return io_error(path, "it is no regular file");
+}
+
+/// Fills the open temporary file and moves it to `path`; the caller removes it on
+/// failure.
+auto fill_and_rename(Descriptor& descriptor, const std::string& temporary,
+                     const std::string& path, std::string_view text) -> Status {
+  if (!write_all(descriptor.number(), text)) return system_error(path, "write");
+  if (::fsync(descriptor.number()) != 0) return system_error(path, "sync");
+  if (!descriptor.close_now()) return system_error(path, "close");
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+    return system_error(path, "rename the finished file to");
+  }
+  return {};
+}
+
+using Iterator = std::filesystem::recursive_directory_iterator;
+
+auto is_inside(const std::filesystem::path& root, const std::filesystem::path& file)
+    -> bool {
+  const auto relative = file.lexically_relative(root);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// Adds one "*.json" to `files`; other entries are passed over.
+auto add_entry(const std::filesystem::directory_entry& entry,
+               const std::filesystem::path& root, const std::string& prefix,
+               FileSet& files) -> Status {
+  const auto& path = entry.path();
+  std::error_code error;
+  if (path.extension() != ".json" || entry.is_directory(error)) return {};
+  const auto real = std::filesystem::canonical(path, error);
+  if (error) return system_error(path.string(), "find", error.value());
+  if (!is_inside(root, real))
+    return io_error(path.string(), "it links to outside its folder");
+  if (!entry.is_regular_file(error))
+    return io_error(path.string(), "it is no regular file");
+  auto text = read_file(path.string());
+  if (!text.ok()) return text.error();
+  const auto relative = path.lexically_relative(root).generic_string();
+  files.emplace(prefix + relative, std::move(text).value());
+  return {};
+}
+
+}  // namespace
+
+auto read_file(const std::string& path, std::size_t max_bytes) -> Result<std::string> {
+  const Descriptor descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (descriptor.number() < 0) return system_error(path, "open");
+  struct stat about {};
+  if (::fstat(descriptor.number(), &about) != 0) return system_error(path, "look at");
+  if (S_ISDIR(about.st_mode)) return io_error(path, "it is a folder, not a file");
+  return read_all(descriptor.number(), path, max_bytes);
+}
+
+auto read_folder(const std::string& folder, const std::string& prefix)
+    -> Result<FileSet> {
+  std::error_code error;
+  const auto root = std::filesystem::canonical(folder, error);
+  if (error) return system_error(folder, "open", error.value());
+  FileSet files;
+  for (Iterator it{root, error}; !error && it != Iterator{}; it.increment(error)) {
+    if (auto failed = add_entry(*it, root, prefix, files)) return *std::move(failed);
+  }
+  if (error) return system_error(folder, "list", error.value());
+  return files;
+}
+
+auto write_file(const std::string& path, std::string_view text) -> Status {
+  if (auto refused = refuse_special_target(path)) return refused;
+  std::string temporary = path + ".XXXXXX";
+  Descriptor descriptor{::mkostemp(temporary.data(), O_CLOEXEC)};  // mode 0600
+  if (descriptor.number() < 0) return system_error(path, "write a new file beside");
+  if (auto failed = fill_and_rename(descriptor, temporary, path, text)) {
+    ::unlink(temporary.c_str());
+    return failed;
+  }
+  sync_folder(folder_of(path));
+  return {};
+}
+
+}  // namespace wsconform
