@@ -1,0 +1,34 @@
+# Warnings and sanitizers ride on INTERFACE targets, linked PRIVATE by our own targets only.
+add_library(wsconform_warnings INTERFACE)
+target_compile_options(wsconform_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
+if(WSCONFORM_SANITIZE)
+  target_compile_options(wsconform_warnings INTERFACE
+    -fsanitize=${WSCONFORM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(wsconform_warnings INTERFACE -fsanitize=${WSCONFORM_SANITIZE})
+endif()
+
+# Boost.Asio as headers; Boost of Debian needs no library for it. System: no warnings.
+add_library(wsconform_asio INTERFACE)
+target_link_libraries(wsconform_asio INTERFACE Boost::headers OpenSSL::SSL Threads::Threads)
+target_compile_definitions(wsconform_asio INTERFACE BOOST_ASIO_NO_DEPRECATED)
+
+# One module = one static library + one test binary, from one list.
+# USES is the dependency rule: only what is named there can be included.
+function(wsconform_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;USES;LIBRARIES;TEST_USES")
+  add_library(wsconform_${name} STATIC ${arg_SOURCES})
+  add_library(wsconform::${name} ALIAS wsconform_${name})
+  target_include_directories(wsconform_${name} PUBLIC include PRIVATE .)
+  target_link_libraries(wsconform_${name}
+    PUBLIC ${arg_USES} PRIVATE ${arg_LIBRARIES} wsconform_warnings)
+  if(WSCONFORM_BUILD_TESTS AND arg_TESTS)
+    add_executable(wsconform_${name}_test ${arg_TESTS})
+    target_include_directories(wsconform_${name}_test PRIVATE .)
+    target_compile_definitions(wsconform_${name}_test
+      PRIVATE WSCONFORM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(wsconform_${name}_test
+      PRIVATE wsconform::${name} ${arg_TEST_USES} ${arg_LIBRARIES} wsconform_warnings
+              GTest::gmock GTest::gtest_main)
+    gtest_discover_tests(wsconform_${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

@@ -1,0 +1,65 @@
+/// @file
+/// Who sends a request: principals and the headers that prove them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wsconform/base.h"
+#include "wsconform/http.h"
+#include "wsconform/json.h"
+
+namespace wsconform {
+
+/// A value that must never reach a log or a report. Not printable by accident: the text
+/// comes out only by reveal().
+class Secret {
+ public:
+  Secret() = default;
+  explicit Secret(std::string text) : text_{std::move(text)} {}
+  [[nodiscard]] auto reveal() const -> const std::string& { return text_; }
+  [[nodiscard]] auto empty() const -> bool { return text_.empty(); }
+
+ private:
+  std::string text_;
+};
+
+/// One entry of the environment's `principals`, its secret resolved.
+struct Principal {
+  std::string name;        ///< "authorized", "no_permission", ...
+  Secret token{};
+  std::string project_id{};  ///< only for other_project
+};
+
+/// Where secrets may come from.
+struct SecretSources {
+  std::string folder{"."};      ///< relative `file` names are taken from here
+  bool allow_literal{false};    ///< `value` is allowed: loopback targets only
+};
+
+/// Resolves {"env": NAME}, {"file": PATH} (mode not wider than 0600) or {"value": TEXT}.
+/// Errors name the variable or the file, never the content.
+[[nodiscard]] auto resolve_secret(const Json& source, const std::string& where,
+                                  const SecretSources& sources) -> Result<Secret>;
+
+/// X-Auth-Token for a token principal; nothing for "anonymous"; a token that can never be
+/// valid for "malformed".
+[[nodiscard]] auto credential_headers(const Principal& principal) -> std::vector<HttpHeader>;
+
+/// Replaces secrets in foreign or own text: every known value, plain and in its base64,
+/// URL-, JSON- and HTML-escaped forms, and the values of header and field names that carry
+/// secrets (X-Auth-Token, Authorization, ...).
+class Redactor {
+ public:
+  void add(const Secret& secret);
+  [[nodiscard]] auto redact(std::string_view text) const -> std::string;
+  [[nodiscard]] auto redact_header(const HttpHeader& header) const -> std::string;
+
+ private:
+  std::vector<std::string> forms_;  ///< longest first
+};
+
+}  // namespace wsconform
