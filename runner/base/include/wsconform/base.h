@@ -25,8 +25,8 @@ struct Error {
     kInternal  ///< a limit of ours, or "cannot decide"
   };
   Kind kind{Kind::kInternal};
-  std::string where;    ///< "file.json#/pointer", a URL or an option name
-  std::string message;  ///< one sentence, no trailing newline
+  std::string where{};    ///< "file.json#/pointer", a URL or an option name
+  std::string message{};  ///< one sentence, no trailing newline
 
   friend auto operator==(const Error&, const Error&) -> bool = default;
 };
