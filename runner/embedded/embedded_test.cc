@@ -1,0 +1,49 @@
+#include "wsconform/embedded.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "wsconform/base.h"
+
+namespace wsconform {
+namespace {
+
+using testing::AnyOf;
+using testing::EndsWith;
+using testing::StartsWith;
+
+auto on_disk() -> FileSet {
+  const std::string root{WSCONFORM_SOURCE_DIR};
+  FileSet files;
+  for (const std::string folder : {"schemas/", "cases/"}) {
+    auto read = read_folder(root + "/" + folder, folder);
+    if (read.ok()) files.merge(std::move(read).value());
+  }
+  return files;
+}
+
+TEST(EmbeddedFiles, AreByteForByteTheFilesOfTheSourceTree) {
+  const auto expected = on_disk();
+  ASSERT_FALSE(expected.empty());
+  EXPECT_EQ(embedded_files().size(), expected.size());
+  for (const auto& [path, text] : expected) {
+    const auto found = embedded_files().find(path);
+    ASSERT_NE(found, embedded_files().end()) << path;
+    EXPECT_EQ(found->second, text) << path;
+  }
+}
+
+TEST(EmbeddedFiles, AreKeyedByRelativePath) {
+  for (const auto& [path, text] : embedded_files()) {
+    EXPECT_THAT(path, AnyOf(StartsWith("schemas/"), StartsWith("cases/")));
+    EXPECT_THAT(path, EndsWith(".json"));
+  }
+}
+
+TEST(EmbeddedFiles, AreMadeOnce) { EXPECT_EQ(&embedded_files(), &embedded_files()); }
+
+}  // namespace
+}  // namespace wsconform
