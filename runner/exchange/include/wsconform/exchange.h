@@ -2,14 +2,13 @@
 /// Sends the plan: many cases at once, each request checked for safety first.
 #pragma once
 
-#include <utility>  // before Asio 1.74
-
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>  // before Asio 1.74
 #include <vector>
 
 #include "wsconform/base.h"
@@ -52,28 +51,30 @@ struct SendClock {
 struct SendOptions {
   int jobs{8};
   double requests_per_second{0};  ///< 0: as fast as it goes
-  std::chrono::milliseconds max_retry_wait{30000};  ///< all waits for one request together
-  Journal journal{};                                ///< may be empty
-  std::function<bool()> interrupted{};              ///< may be empty
+  std::chrono::milliseconds max_retry_wait{
+      30000};                           ///< all waits for one request together
+  Journal journal{};                    ///< may be empty
+  std::function<bool()> interrupted{};  ///< may be empty
   SendClock clock{steady_send_clock()};
 };
 
 /// Sends every case of the plan that is not skipped and hands each record over as it is
-/// complete, in the order of completion, on the calling executor. A case that was not sent
-/// (interrupted, target down) is handed over with its `error`. Returns an Error when the
-/// safety check refused a request or the journal could not be written: nothing more is
-/// sent then.
+/// complete, in the order of completion, on the calling executor. A case that was not
+/// sent (interrupted, target down) is handed over with its `error`. Returns an Error when
+/// the safety check refused a request or the journal could not be written: nothing more
+/// is sent then.
 ///
-/// A request is sent again only when no byte of it was sent; after a complete 429, or a 503
-/// with Retry-After; on 409 and on a second delete's success until the environment's settle
-/// time is over; and once, to confirm a cut-off, a 502, a 504 or a 503, if the case took
-/// nothing that could be deleted.
+/// A request is sent again only when no byte of it was sent; after a complete 429, or a
+/// 503 with Retry-After; on 409 and on a second delete's success until the environment's
+/// settle time is over; and once, to confirm a cut-off, a 502, a 504 or a 503, if the
+/// case took nothing that could be deleted.
 [[nodiscard]] auto send_all(const Plan& plan, const Environment& environment, Send send,
-                            SendOptions options, std::function<void(CaseRecord)> on_record)
+                            SendOptions options,
+                            std::function<void(CaseRecord)> on_record)
     -> boost::asio::awaitable<Status>;
 
-/// How long Retry-After asks us to wait: seconds or an HTTP date (RFC 9110 section 10.2.3).
-/// nullopt without the header; one second for junk.
+/// How long Retry-After asks us to wait: seconds or an HTTP date (RFC 9110
+/// section 10.2.3). nullopt without the header; one second for junk.
 [[nodiscard]] auto retry_after(const HttpResponse& response,
                                std::chrono::system_clock::time_point now)
     -> std::optional<std::chrono::milliseconds>;

@@ -43,8 +43,8 @@ struct Case {
   std::string twin{};           ///< full id of the at-limit twin
   std::string calibrated_by{};  ///< full id of the case that shows what unknown ids get
   bool mock_only{false};
-  std::string existing{};       ///< why a case that expects a refusal needs a resource
-  std::string file{};           ///< "cases/<operation>/<file>.json"
+  std::string existing{};  ///< why a case that expects a refusal needs a resource
+  std::string file{};      ///< "cases/<operation>/<file>.json"
 
   /// "<file>/<id>"
   [[nodiscard]] auto name() const -> std::string;
@@ -55,8 +55,8 @@ struct Case {
     -> Result<std::vector<Case>>;
 
 /// What the cases cite or promise that does not hold: unknown operations, requirements,
-/// twins; a checkable must or should requirement without a case; a refusal case that takes
-/// disposables without saying why. One Error each.
+/// twins; a checkable must or should requirement without a case; a refusal case that
+/// takes disposables without saying why. One Error each.
 [[nodiscard]] auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
     -> std::vector<Error>;
 
@@ -69,7 +69,7 @@ struct Selection {
 
 /// What the user permits.
 struct Permissions {
-  bool destructive{false};                        ///< bare --allow-destructive
+  bool destructive{false};                          ///< bare --allow-destructive
   std::vector<std::string> destructive_projects{};  ///< --allow-destructive=PROJECT_ID
   std::vector<std::string> unscoped_projects{};     ///< --allow-unscoped=PROJECT_ID
 };
@@ -84,10 +84,10 @@ struct PlanOptions {
 /// A step ready to send, but for what earlier steps capture.
 struct PlannedStep {
   std::string principal;
-  HttpRequest request{};        ///< without credentials
+  HttpRequest request{};  ///< without credentials
   Expectation expect{};
   std::map<std::string, std::string, std::less<>> captures{};
-  bool neighbour{false};        ///< other method or path: framing only, body never kept
+  bool neighbour{false};  ///< other method or path: framing only, body never kept
   std::optional<int> forced_status{};
   bool expects_success{false};
 };
@@ -95,14 +95,14 @@ struct PlannedStep {
 struct PlannedCase {
   const Case* source{nullptr};
   const Operation* operation{nullptr};
-  std::string id{};                     ///< the case's, with "#2" ... under --repeat
+  std::string id{};  ///< the case's, with "#2" ... under --repeat
   std::vector<PlannedStep> steps{};
-  std::vector<std::string> taken{};     ///< ids of the environment handed to this case
-  std::vector<std::string> generated{}; ///< ids that cannot exist
-  std::string pool{};                   ///< its pool: one request at a time for each
+  std::vector<std::string> taken{};      ///< ids of the environment handed to this case
+  std::vector<std::string> generated{};  ///< ids that cannot exist
+  std::string pool{};                    ///< its pool: one request at a time for each
   bool destructive{false};
   bool unscoped{false};
-  std::string skip_reason{};            ///< not empty: not sent, and why
+  std::string skip_reason{};  ///< not empty: not sent, and why
 };
 
 struct Plan {
@@ -124,7 +124,8 @@ struct ResourceNeed {
   std::string kind;  ///< "name_policies", "busy desktops", "pools", ...
   std::size_t needed{0};
 };
-[[nodiscard]] auto resource_needs(const Contract& contract, const std::vector<Case>& cases)
+[[nodiscard]] auto resource_needs(const Contract& contract,
+                                  const std::vector<Case>& cases)
     -> std::vector<ResourceNeed>;
 
 /// The safety check, run on every request before a socket is touched. Built once for an
@@ -134,15 +135,16 @@ class SafetyCheck {
   explicit SafetyCheck(const Environment& environment);
 
   /// What is wrong with sending `request` for that case, or nullopt: no id of the
-  /// environment that the case did not take may be in it, and no target id that was neither
-  /// taken nor generated (documented examples, for our own mock only, are exempt from the
-  /// latter).
-  [[nodiscard]] auto find_unsafe(const PlannedCase& planned, const HttpRequest& request) const
+  /// environment that the case did not take may be in it, and no target id that was
+  /// neither taken nor generated (documented examples, for our own mock only, are exempt
+  /// from the latter).
+  [[nodiscard]] auto find_unsafe(const PlannedCase& planned,
+                                 const HttpRequest& request) const
       -> std::optional<std::string>;
 
  private:
-  std::vector<std::string> ids_;       ///< sorted
-  std::vector<std::string> odd_ids_;   ///< those with characters a token does not have
+  std::vector<std::string> ids_;      ///< sorted
+  std::vector<std::string> odd_ids_;  ///< those with characters a token does not have
   std::string base_path_;
   std::vector<std::string> projects_;
 };

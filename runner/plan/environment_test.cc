@@ -1,0 +1,141 @@
+#include "wsconform/environment.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "wsconform/contract.h"
+
+namespace wsconform {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+auto meta() -> const CompiledSchema& {
+  static const CompiledSchema compiled = [] {
+    const auto files = read_folder(WSCONFORM_SOURCE_DIR "/schemas", "schemas/");
+    return load_meta_schema(files.value(), "environment").value();
+  }();
+  return compiled;
+}
+
+auto parse(std::string_view text) -> Result<Environment> {
+  return parse_environment(text, "folder/env.json", meta());
+}
+
+auto refusal(std::string_view text) -> std::string {
+  const auto parsed = parse(text);
+  return parsed.ok() ? "accepted" : to_text(parsed.error());
+}
+
+TEST(ParseEnvironment, ReadsEverythingItDocuments) {
+  const auto parsed = parse(R"({
+    "$schema": "x", "name": "emulator", "base_url": "http://127.0.0.1:9090/base", "project_id": "p1",
+    "principals": { "authorized": { "token": { "value": "t" } },
+      "other_project": { "token": { "value": "o" }, "project_id": "p2", "disposable": { "desktops": ["f1"] } } },
+    "disposable": { "desktops": ["d1", "d2"], "pools": [ { "id": "q", "volumes": ["v"] } ] },
+    "busy": { "desktops": ["b1"], "pools": [ { "id": "bq", "volumes": ["bv"] } ] },
+    "fault_header": "X-Fault", "ca_file": "ca.pem", "proxy": "http://127.0.0.1:3128",
+    "limits": { "response_time_ms": 5000, "requests_per_minute": 100, "concurrency": 3, "settle_s": 7 } })");
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  const Environment& environment = parsed.value();
+  EXPECT_EQ(environment.name, "emulator");
+  EXPECT_EQ(environment.origin.port, 9090);
+  EXPECT_EQ(environment.origin.base_path, "/base");
+  EXPECT_EQ(environment.find_principal("authorized")->token.reveal(), "t");
+  EXPECT_EQ(environment.find_principal("other_project")->project_id, "p2");
+  EXPECT_EQ(environment.find_principal("expired"), nullptr);
+  EXPECT_THAT(environment.all_ids(),
+              ElementsAre("b1", "bq", "bv", "d1", "d2", "f1", "q", "v"));
+  EXPECT_EQ(environment.ca_file, "folder/ca.pem");
+  EXPECT_EQ(environment.response_time, std::chrono::milliseconds{5000});
+  EXPECT_EQ(environment.requests_per_minute, 100);
+  EXPECT_EQ(environment.concurrency, 3);
+  EXPECT_EQ(environment.settle, std::chrono::seconds{7});
+  EXPECT_FALSE(environment.mock);
+}
+
+TEST(ParseEnvironment, NeedsOnlyUrlAndProject) {
+  const auto parsed = parse(R"({"base_url":"http://localhost:1","project_id":"p"})");
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  EXPECT_EQ(parsed.value().settle, std::chrono::seconds{0});
+}
+
+TEST(ParseEnvironment, OffLoopbackThingsSettleForAMinute) {
+  const auto parsed =
+      parse(R"({"base_url":"https://workspace.example.com","project_id":"p"})");
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  EXPECT_EQ(parsed.value().settle, std::chrono::seconds{60});
+}
+
+TEST(ParseEnvironment, RefusesWhatItDoesNotKnow) {
+  EXPECT_THAT(
+      refusal(R"({"base_url":"http://localhost:1","project_id":"p","pproxy":"x"})"),
+      HasSubstr("folder/env.json#"));
+  EXPECT_THAT(
+      refusal(
+          R"({"base_url":"http://localhost:1","project_id":"p","limits":{"speed":1}})"),
+      HasSubstr("speed"));
+  EXPECT_THAT(
+      refusal(
+          R"({"base_url":"http://localhost:1","project_id":"p","disposable":{"cars":[]}})"),
+      HasSubstr("cars"));
+}
+
+TEST(ParseEnvironment, RefusesAMissingUrlOrProject) {
+  EXPECT_THAT(refusal(R"({"project_id":"p"})"), HasSubstr("base_url"));
+  EXPECT_THAT(refusal(R"({"base_url":"http://localhost:1"})"), HasSubstr("project_id"));
+}
+
+TEST(ParseEnvironment, RefusesAUrlThatIsNone) {
+  EXPECT_THAT(refusal(R"({"base_url":"ftp://localhost","project_id":"p"})"),
+              HasSubstr("base_url"));
+}
+
+TEST(ParseEnvironment, RefusesTextThatIsNoJsonWithItsPlace) {
+  EXPECT_THAT(refusal("{\n  \"name\": }"), HasSubstr("folder/env.json:2:"));
+}
+
+TEST(ParseEnvironment, RefusesALiteralTokenOffLoopback) {
+  EXPECT_THAT(refusal(R"({"base_url":"https://workspace.example.com","project_id":"p",
+                          "principals":{"authorized":{"token":{"value":"canary-7f3"}}}})"),
+              testing::AllOf(HasSubstr("#/principals/authorized/token"),
+                             testing::Not(HasSubstr("canary"))));
+}
+
+TEST(ParseEnvironment, NamesTheVariableThatIsNotSet) {
+  unsetenv("WSCONFORM_TEST_ABSENT");
+  EXPECT_THAT(refusal(R"({"base_url":"http://localhost:1","project_id":"p",
+                          "principals":{"authorized":{"token":{"env":"WSCONFORM_TEST_ABSENT"}}}})"),
+              HasSubstr("WSCONFORM_TEST_ABSENT"));
+}
+
+TEST(ParseEnvironment, RefusesAnIdThatIsOfferedTwice) {
+  EXPECT_THAT(refusal(R"({"base_url":"http://localhost:1","project_id":"p",
+                          "disposable":{"desktops":["same"]},"busy":{"desktops":["same"]}})"),
+              HasSubstr("offered twice"));
+}
+
+TEST(ParseEnvironment, RefusesTheMockElsewhere) {
+  EXPECT_THAT(
+      refusal(
+          R"({"base_url":"https://workspace.example.com","project_id":"p","mock":true})"),
+      HasSubstr("#/mock"));
+}
+
+TEST(MakeEnvironment, HasOnePrincipalOrNone) {
+  EXPECT_NE(make_environment("http://localhost:1", "p", Secret{"t"})
+                .value()
+                .find_principal("authorized"),
+            nullptr);
+  EXPECT_EQ(make_environment("http://localhost:1", "p", Secret{})
+                .value()
+                .find_principal("authorized"),
+            nullptr);
+  EXPECT_FALSE(make_environment("localhost:1", "p", Secret{}).ok());
+}
+
+}  // namespace
+}  // namespace wsconform

@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "request.h"
+#include "template.h"
+#include "wsconform/plan.h"
+
+namespace wsconform {
+namespace {
+
+using Errors = std::vector<Error>;
+
+void add(Errors& errors, const Case& one, std::string message) {
+  errors.push_back(
+      {Error::Kind::kInput, fmt::format("{}: {}", one.file, one.id), std::move(message)});
+}
+
+auto takes(const Case& one) -> bool {
+  Demand demand;
+  add_demand(one.bindings, demand);
+  for (const CaseStep& step : one.steps) add_demand(step.request, demand);
+  return std::ranges::any_of(
+      demand, [](const auto& entry) { return !entry.first.starts_with("busy "); });
+}
+
+auto expects_only_refusals(const Case& one) -> bool {
+  return std::ranges::all_of(one.steps, [](const CaseStep& step) {
+    const auto& statuses = step.expect.statuses;
+    return !statuses.empty() &&
+           std::ranges::all_of(statuses, [](int s) { return s >= 400; });
+  });
+}
+
+void lint_requirements(const Contract& contract, const Operation& operation,
+                       const Case& one, Errors& errors) {
+  for (const std::string& id : one.requirements) {
+    const Requirement* requirement = contract.find_requirement(operation, id);
+    if (requirement == nullptr) {
+      add(errors, one, fmt::format("cites the unknown requirement \"{}\"", id));
+    } else if (!requirement->checkable) {
+      add(errors, one, fmt::format("cites \"{}\", which cannot be checked", id));
+    }
+  }
+}
+
+void lint_statuses(const Operation& operation, const Case& one, Errors& errors) {
+  for (const CaseStep& step : one.steps) {
+    if (is_neighbour(step.request, operation)) continue;
+    for (const int status : step.expect.statuses) {
+      if (operation.find_response(status) != nullptr) continue;
+      add(errors, one,
+          fmt::format("expects status {}, which the page does not list", status));
+    }
+  }
+}
+
+void lint_references(const Case& one, const std::set<std::string>& ids, Errors& errors) {
+  for (const std::string& other : {one.twin, one.calibrated_by}) {
+    if (other.empty()) continue;
+    if (!ids.contains(other))
+      add(errors, one, fmt::format("names the unknown case \"{}\"", other));
+    if (other == one.id) add(errors, one, "names itself");
+  }
+}
+
+void lint_captures(const Case& one, Errors& errors) {
+  std::set<std::string> names;
+  for (const CaseStep& step : one.steps) {
+    for (const auto& [name, pointer] : step.captures) names.insert(name);
+    for (const std::string& name : step.expect.distinct) {
+      if (!names.contains(name)) {
+        add(errors, one,
+            fmt::format("compares \"{}\", which no step so far captures", name));
+      }
+    }
+  }
+}
+
+void lint_harmlessness(const Operation& operation, const Case& one, Errors& errors) {
+  if (takes(one) && expects_only_refusals(one) && one.existing.empty()) {
+    add(errors, one, "expects only refusals, yet takes disposables without `existing`");
+  }
+  for (const CaseStep& step : one.steps) {
+    if (is_neighbour(step.request, operation) && step.request.find("body") != nullptr) {
+      add(errors, one, "sends a body with another method or path");
+    }
+  }
+}
+
+void lint_coverage(const Contract& contract, const std::set<std::string>& cited,
+                   Errors& errors) {
+  const auto check = [&](const Requirement& requirement, const std::string& id) {
+    if (!requirement.checkable || requirement.level == Level::kObserve) return;
+    if (cited.contains(id)) return;
+    errors.push_back({Error::Kind::kInput, "requirement " + id, "no case cites it"});
+  };
+  for (const Operation& operation : contract.operations) {
+    for (const Requirement& one : operation.requirements)
+      check(one, operation.id + '/' + one.id);
+  }
+  for (const Requirement& one : contract.common) check(one, one.id);
+}
+
+}  // namespace
+
+auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
+    -> std::vector<Error> {
+  Errors errors;
+  std::set<std::string> ids;
+  std::set<std::string> cited;
+  std::map<std::string, std::string> descriptions;
+  for (const Case& one : cases) ids.insert(one.id);
+  for (const Case& one : cases) {
+    const Operation* operation = contract.find_operation(one.operation);
+    if (operation == nullptr) {
+      add(errors, one,
+          fmt::format("\"{}\" is no operation of the contract", one.operation));
+      continue;
+    }
+    lint_requirements(contract, *operation, one, errors);
+    lint_statuses(*operation, one, errors);
+    lint_references(one, ids, errors);
+    lint_captures(one, errors);
+    lint_harmlessness(*operation, one, errors);
+    const auto [other, fresh] = descriptions.emplace(one.file + one.description, one.id);
+    if (!fresh)
+      add(errors, one, fmt::format("has the description of \"{}\"", other->second));
+    for (const std::string& id : one.requirements) {
+      cited.insert(id.starts_with("common/") ? id : one.operation + '/' + id);
+    }
+  }
+  lint_coverage(contract, cited, errors);
+  return errors;
+}
+
+}  // namespace wsconform

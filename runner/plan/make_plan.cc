@@ -1,0 +1,345 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "dispenser.h"
+#include "request.h"
+#include "template.h"
+#include "wsconform/plan.h"
+
+namespace wsconform {
+namespace {
+
+/// What the planner knows of a case before anything is handed out.
+struct Candidate {
+  const Case* source{nullptr};
+  const Operation* operation{nullptr};
+  std::string id{};
+  Demand demand{};
+  int rank{0};
+};
+
+auto demand_of(const Case& one) -> Demand {
+  Demand demand;
+  add_demand(one.bindings, demand);
+  for (const CaseStep& step : one.steps) add_demand(step.request, demand);
+  return demand;
+}
+
+auto total(const Demand& demand) -> std::size_t {
+  return std::accumulate(
+      demand.begin(), demand.end(), std::size_t{0},
+      [](std::size_t sum, const auto& entry) { return sum + entry.second; });
+}
+
+auto holds(const Case& one, std::string_view generator) -> bool {
+  return holds_generator(one.bindings, generator) ||
+         std::ranges::any_of(one.steps, [generator](const CaseStep& step) {
+           return holds_generator(step.request, generator);
+         });
+}
+
+auto expects_success(const Expectation& expect) -> bool {
+  return !expect.statuses.empty() &&
+         std::ranges::all_of(expect.statuses, [](int s) { return s >= 200 && s < 300; });
+}
+
+auto is_plain_success(const Candidate& one) -> bool {
+  return one.source->steps.size() == 1 && one.source->level == Level::kMust &&
+         !one.demand.empty() && expects_success(one.source->steps.front().expect);
+}
+
+/// 1 sequences, 2 must, 3 should, 4 observe.
+auto rank_of(const Case& one) -> int {
+  if (one.steps.size() > 1) return 1;
+  if (one.level == Level::kMust) return 2;
+  return one.level == Level::kShould ? 3 : 4;
+}
+
+/// Rank 0 goes to the cheapest plain success of each operation.
+void rank_candidates(std::vector<Candidate>& candidates) {
+  std::map<std::string, Candidate*> cheapest;
+  for (Candidate& one : candidates) {
+    one.rank = rank_of(*one.source);
+    if (!is_plain_success(one)) continue;
+    Candidate*& best = cheapest[one.source->operation];
+    if (best == nullptr || total(one.demand) < total(best->demand)) best = &one;
+  }
+  for (const auto& [operation, one] : cheapest) one->rank = 0;
+}
+
+auto matches_any(const std::vector<std::string>& globs, const std::string& id) -> bool {
+  return std::ranges::any_of(
+      globs, [&id](const std::string& glob) { return glob_matches(glob, id); });
+}
+
+auto is_selected(const Case& one, const Selection& selection) -> bool {
+  const auto& operations = selection.operations;
+  const bool operation = operations.empty() ||
+                         std::ranges::find(operations, one.operation) != operations.end();
+  return operation && (selection.only.empty() || matches_any(selection.only, one.id)) &&
+         !matches_any(selection.skip, one.id);
+}
+
+auto contains(const std::vector<std::string>& list, const std::string& text) -> bool {
+  return std::ranges::find(list, text) != list.end();
+}
+
+/// What the flags and the environment permit.
+class Gatekeeper {
+ public:
+  Gatekeeper(const Environment& environment, const Permissions& permissions)
+      : environment_{&environment}, permissions_{&permissions} {}
+
+  /// Why nothing may be taken for this case, or "".
+  [[nodiscard]] auto refuse_taking(const Candidate& one) const -> std::string {
+    if (one.demand.empty()) return "";
+    if (!permits_destruction(environment_->project_id))
+      return hint("--allow-destructive", "");
+    const Principal* other = environment_->find_principal("other_project");
+    const bool foreign = std::ranges::any_of(one.demand, [](const auto& entry) {
+      return entry.first.starts_with("other project's ");
+    });
+    if (foreign && other != nullptr && !permits_destruction(other->project_id)) {
+      return hint("--allow-destructive", " of the other project");
+    }
+    return "";
+  }
+
+  [[nodiscard]] auto refuse_unscoped() const -> std::string {
+    const bool loopback = environment_->origin.is_loopback() && permissions_->destructive;
+    if (loopback || contains(permissions_->unscoped_projects, environment_->project_id))
+      return "";
+    return "names no resource (some server may take it for all): needs " +
+           std::string{environment_->origin.is_loopback()
+                           ? "--allow-destructive"
+                           : "--allow-unscoped=PROJECT_ID"};
+  }
+
+  [[nodiscard]] auto is_loopback() const -> bool {
+    return environment_->origin.is_loopback();
+  }
+
+ private:
+  [[nodiscard]] auto permits_destruction(const std::string& project) const -> bool {
+    if (environment_->origin.is_loopback() && permissions_->destructive) return true;
+    return contains(permissions_->destructive_projects, project);
+  }
+
+  [[nodiscard]] auto hint(std::string_view flag, std::string_view whose) const
+      -> std::string {
+    const std::string_view value =
+        environment_->origin.is_loopback() ? "" : "=PROJECT_ID";
+    return fmt::format("deletes resources{}: needs {}{}", whose, flag, value);
+  }
+
+  const Environment* environment_;
+  const Permissions* permissions_;
+};
+
+auto has_principal(const Environment& environment, const std::string& name) -> bool {
+  return name == "anonymous" || name == "malformed" ||
+         environment.find_principal(name) != nullptr;
+}
+
+/// Why the target as such cannot play this case, or "".
+auto refuse_by_target(const Candidate& one, const Environment& environment)
+    -> std::string {
+  if (one.source->mock_only && !environment.mock)
+    return "documented example: only on the mock";
+  for (const CaseStep& step : one.source->steps) {
+    if (!has_principal(environment, step.principal)) {
+      return fmt::format("the environment has no principal \"{}\"", step.principal);
+    }
+    if (step.request.find("force_status") != nullptr &&
+        environment.fault_header.empty()) {
+      return "the target offers no fault header";
+    }
+  }
+  if (!environment.origin.is_loopback() && holds(*one.source, "$inert_id")) {
+    return "odd ids are sent to loopback targets only";
+  }
+  return "";
+}
+
+auto bind_all(const Case& source, Draft& draft) -> Status {
+  for (const auto& [name, tmpl] : source.bindings.as_object()) {
+    auto value = evaluate(tmpl, draft);
+    if (!value.ok()) return value.error();
+    draft.bindings.insert_or_assign(name, value.value().value_or(Json{}));
+  }
+  return std::nullopt;
+}
+
+auto plan_step(const CaseStep& source, const Operation& operation,
+               const Environment& environment, Draft& draft) -> Result<PlannedStep> {
+  auto request = make_request(source.request, operation, environment, draft);
+  if (!request.ok()) return request.error();
+  PlannedStep step{.principal = source.principal,
+                   .request = std::move(request).value(),
+                   .expect = source.expect,
+                   .captures = source.captures,
+                   .neighbour = is_neighbour(source.request, operation)};
+  if (const Json* forced = source.request.find("force_status"); forced != nullptr) {
+    step.forced_status = static_cast<int>(forced->as_int64().value_or(0));
+  }
+  step.expects_success = !step.neighbour && expects_success(source.expect);
+  return step;
+}
+
+auto pool_of(const Environment& environment, const std::string& id)
+    -> const PoolResource* {
+  for (const auto* pools : {&environment.disposable.pools, &environment.busy.pools}) {
+    const auto found = std::ranges::find(*pools, id, &PoolResource::id);
+    if (found != pools->end()) return &*found;
+  }
+  return nullptr;
+}
+
+/// Why the requests, now that they are known, may not be sent; or "".
+auto refuse_by_content(PlannedCase& planned, const Environment& environment,
+                       const Gatekeeper& gatekeeper) -> std::string {
+  const PoolResource* pool = pool_of(environment, planned.pool);
+  for (const PlannedStep& step : planned.steps) {
+    if (step.neighbour) continue;
+    const bool unscoped = is_unscoped(step.request, *planned.operation);
+    planned.unscoped = planned.unscoped || unscoped;
+    if (unscoped) {
+      if (auto reason = gatekeeper.refuse_unscoped(); !reason.empty()) return reason;
+    }
+    if (gatekeeper.is_loopback()) continue;
+    const auto field =
+        find_side_effect(step.request, *planned.operation, planned.destructive, pool);
+    if (!field.empty())
+      return fmt::format("\"{}\" has side effects on a real target", field);
+  }
+  return "";
+}
+
+struct Planner {
+  const Environment& environment;
+  const PlanOptions& options;
+  Gatekeeper gatekeeper{environment, options.permissions};
+  Dispenser dispenser{environment};
+
+  /// The case, ready to send or with the reason to skip it. An Error only for a case file
+  /// that is wrong.
+  auto plan(const Candidate& one) -> Result<PlannedCase> {
+    PlannedCase planned{.source = one.source,
+                        .operation = one.operation,
+                        .id = one.id,
+                        .destructive = !one.demand.empty()};
+    planned.skip_reason = refuse_by_target(one, environment);
+    if (planned.skip_reason.empty()) planned.skip_reason = gatekeeper.refuse_taking(one);
+    if (!planned.skip_reason.empty()) return planned;
+
+    const Dispenser before = dispenser;
+    Draft draft{.seed = options.seed,
+                .case_id = one.id,
+                .dispenser = &dispenser,
+                .environment = &environment};
+    if (auto error = fill(one, draft, planned)) {
+      dispenser = before;
+      if (error->kind != Error::Kind::kUsage) return *error;
+      planned.steps.clear();
+      planned.skip_reason = error->message;
+      return planned;
+    }
+    planned.taken = std::move(draft.taken);
+    planned.generated = std::move(draft.generated);
+    planned.pool = std::move(draft.pool);
+    planned.skip_reason = refuse_by_content(planned, environment, gatekeeper);
+    if (!planned.skip_reason.empty()) dispenser = before;
+    return planned;
+  }
+
+ private:
+  auto fill(const Candidate& one, Draft& draft, PlannedCase& planned) -> Status {
+    if (auto error = bind_all(*one.source, draft)) return error;
+    for (const CaseStep& source : one.source->steps) {
+      auto step = plan_step(source, *one.operation, environment, draft);
+      if (!step.ok()) return step.error();
+      planned.steps.push_back(std::move(step).value());
+    }
+    return std::nullopt;
+  }
+};
+
+auto make_candidates(const Contract& contract, const std::vector<Case>& cases,
+                     const PlanOptions& options, Plan& plan)
+    -> Result<std::vector<Candidate>> {
+  std::vector<Candidate> candidates;
+  for (const Case& one : cases) {
+    if (!is_selected(one, options.selection)) {
+      ++plan.filtered;
+      continue;
+    }
+    const Operation* operation = contract.find_operation(one.operation);
+    if (operation == nullptr) {
+      return Error{Error::Kind::kInput, one.file,
+                   fmt::format("\"{}\" is no operation of the contract", one.operation)};
+    }
+    candidates.push_back(
+        {.source = &one, .operation = operation, .id = one.id, .demand = demand_of(one)});
+  }
+  rank_candidates(candidates);
+  return candidates;
+}
+
+/// Round by round, so that the first round is served first.
+auto repeat_candidates(const std::vector<Candidate>& once, int repeat)
+    -> std::vector<Candidate> {
+  std::vector<Candidate> all = once;
+  for (int round = 2; round <= repeat; ++round) {
+    for (const Candidate& one : once) {
+      all.push_back(one);
+      all.back().id = fmt::format("{}#{}", one.id, round);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+auto make_plan(const Contract& contract, const std::vector<Case>& cases,
+               const Environment& environment, const PlanOptions& options)
+    -> Result<Plan> {
+  Plan plan{.seed = options.seed};
+  auto once = make_candidates(contract, cases, options, plan);
+  if (!once.ok()) return once.error();
+  const auto candidates = repeat_candidates(once.value(), options.repeat);
+
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+    const auto round = i / std::max<std::size_t>(once.value().size(), 1);
+    return std::pair{round, candidates[i].rank};
+  });
+
+  Planner planner{environment, options};
+  plan.cases.resize(candidates.size());
+  for (const std::size_t i : order) {
+    auto planned = planner.plan(candidates[i]);
+    if (!planned.ok()) return planned.error();
+    plan.cases[i] = std::move(planned).value();
+  }
+  return plan;
+}
+
+auto resource_needs(const Contract& contract, const std::vector<Case>& cases)
+    -> std::vector<ResourceNeed> {
+  std::vector<ResourceNeed> needs;
+  for (const Operation& operation : contract.operations) {
+    Demand demand;
+    for (const Case& one : cases) {
+      if (one.operation != operation.id) continue;
+      for (const auto& [kind, count] : demand_of(one)) demand[kind] += count;
+    }
+    for (const auto& [kind, count] : demand) needs.push_back({operation.id, kind, count});
+  }
+  return needs;
+}
+
+}  // namespace wsconform

@@ -1,0 +1,183 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wsconform/plan.h"
+
+namespace wsconform {
+namespace {
+
+auto contains(const std::vector<std::string>& list, std::string_view text) -> bool {
+  return std::ranges::find(list, text) != list.end();
+}
+
+auto is_token_character(char c) -> bool {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         c == '-' || c == '_';
+}
+
+auto is_token(std::string_view id) -> bool {
+  return !id.empty() && std::ranges::all_of(id, is_token_character);
+}
+
+/// Maximal runs of letters, digits, "-" and "_".
+auto tokens_of(std::string_view text) -> std::vector<std::string_view> {
+  std::vector<std::string_view> tokens;
+  const auto* position = text.begin();
+  while (position != text.end()) {
+    const auto* first = std::find_if(position, text.end(), is_token_character);
+    position = std::find_if_not(first, text.end(), is_token_character);
+    if (first != position) tokens.emplace_back(first, position);
+  }
+  return tokens;
+}
+
+void collect_strings(const Json& value, std::vector<std::string_view>& strings) {
+  if (value.is_string()) strings.emplace_back(value.as_string());
+  if (value.is_array()) {
+    for (const Json& element : value.as_array()) collect_strings(element, strings);
+  }
+  if (!value.is_object()) return;
+  for (const auto& [key, member] : value.as_object()) {
+    strings.emplace_back(key);
+    collect_strings(member, strings);
+  }
+}
+
+/// Long enough, and odd enough, to mean something somewhere.
+auto looks_like_id(std::string_view token) -> bool {
+  return token.size() >= 20 &&
+         std::ranges::any_of(token, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+auto may_name(const PlannedCase& planned, std::string_view id) -> bool {
+  return contains(planned.taken, id) || contains(planned.generated, id);
+}
+
+/// The first target id of the body that was neither taken nor generated.
+auto find_foreign_target(const PlannedCase& planned, const Json& body)
+    -> std::optional<std::string> {
+  for (const TargetList& target : planned.operation->targets) {
+    const Json* list = find_pointer(body, target.pointer);
+    if (list == nullptr) continue;
+    std::vector<std::string_view> strings;
+    collect_strings(*list, strings);
+    const Json* holder = list->is_object() ? list : nullptr;
+    for (const std::string_view text : strings) {
+      const bool is_key = holder != nullptr && holder->find(text) != nullptr;
+      const bool is_item_key = !target.item.empty() && target.item.substr(1) == text;
+      if (!is_key && !is_item_key && !text.empty() && !may_name(planned, text)) {
+        return std::string{text};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+auto hex_digit(char c) -> int {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+auto percent_decode(std::string_view text) -> std::string {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+    if (!escape) {
+      decoded += text[i];
+      continue;
+    }
+    decoded += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+    i += 2;
+  }
+  return decoded;
+}
+
+auto segments_of(std::string_view path) -> std::vector<std::string_view> {
+  std::vector<std::string_view> segments;
+  path = path.substr(0, path.find('?'));
+  while (!path.empty()) {
+    const auto slash = path.find('/');
+    segments.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return segments;
+}
+
+/// The first value of a path parameter that the case may not name. `path`: without base.
+auto find_foreign_parameter(const PlannedCase& planned, std::string_view path,
+                            const std::vector<std::string>& projects)
+    -> std::optional<std::string> {
+  const auto names = segments_of(planned.operation->path);
+  const auto values = segments_of(path);
+  if (names.size() != values.size()) return std::nullopt;  // another path: tokens suffice
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i].starts_with('{')) continue;
+    const auto value = percent_decode(values[i]);
+    const bool known = names[i] == "{project_id}" && contains(projects, value);
+    if (!known && !may_name(planned, value)) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SafetyCheck::SafetyCheck(const Environment& environment)
+    : ids_{environment.all_ids()}, base_path_{environment.origin.base_path} {
+  std::ranges::copy_if(ids_, std::back_inserter(odd_ids_),
+                       [](const std::string& id) { return !is_token(id); });
+  projects_.push_back(environment.project_id);
+  if (const Principal* other = environment.find_principal("other_project");
+      other != nullptr) {
+    projects_.push_back(other->project_id);
+  }
+}
+
+auto SafetyCheck::find_unsafe(const PlannedCase& planned,
+                              const HttpRequest& request) const
+    -> std::optional<std::string> {
+  const std::string_view body =
+      request.body ? std::string_view{*request.body} : std::string_view{};
+  const auto foreign = [&](std::string_view id) {
+    return std::ranges::binary_search(ids_, id) && !contains(planned.taken, id);
+  };
+  const auto refuse = [](std::string_view id, std::string_view why) {
+    return fmt::format("the id \"{}\" {}", to_visible(id), why);
+  };
+  constexpr std::string_view kNotTaken =
+      "is the environment's and was not handed to this case";
+  constexpr std::string_view kNotOurs = "was neither handed to this case nor made for it";
+
+  const auto parsed = parse_json(body);
+  std::vector<std::string_view> strings = tokens_of(body);
+  const auto target = percent_decode(request.target);
+  for (const auto token : tokens_of(target)) strings.push_back(token);
+  if (parsed.document) collect_strings(parsed.document->root, strings);
+  for (const auto text : strings) {
+    if (foreign(text)) return refuse(text, kNotTaken);
+  }
+  for (const std::string& id : odd_ids_) {
+    const bool named =
+        body.find(id) != std::string_view::npos || target.find(id) != std::string::npos;
+    if (named && !contains(planned.taken, id)) return refuse(id, kNotTaken);
+  }
+  if (planned.source->mock_only) return std::nullopt;
+
+  const auto path = std::string_view{request.target}.substr(base_path_.size());
+  if (const auto id = find_foreign_parameter(planned, path, projects_))
+    return refuse(*id, kNotOurs);
+  if (parsed.document) {
+    const auto id = find_foreign_target(planned, parsed.document->root);
+    if (id) return refuse(*id, kNotOurs);
+  }
+  for (const auto token : tokens_of(body)) {  // wherever it stands, in JSON or not
+    if (looks_like_id(token) && !may_name(planned, token)) return refuse(token, kNotOurs);
+  }
+  return std::nullopt;
+}
+
+}  // namespace wsconform
