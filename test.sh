@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# ./run.sh, then every test: format, lint, unit, end-to-end, sanitizers, fuzzers.
+#   ./test.sh          all of it
+#   ./test.sh STAGE... only these: format shell unit tidy asan tsan fuzz
+set -euo pipefail
+cd "$(dirname "$0")"
+. tools/packages.sh
+stages=("$@")
+[ "$#" -gt 0 ] || stages=(format shell unit tidy asan tsan fuzz)
+
+# clang 14 knows coroutines, but does not say so in the way libstdc++ and Asio ask.
+coroutines=(-D__cpp_impl_coroutine=201902L -DBOOST_ASIO_HAS_CO_AWAIT
+  -DBOOST_ASIO_HAS_STD_COROUTINE -Wno-unknown-warning-option)
+
+sources() { git ls-files --cached --others --exclude-standard -- 'runner/*.cc' 'runner/*.h'; }
+
+stage_format() {
+  say "Format"
+  sources | xargs clang-format --dry-run --Werror
+  echo "clean"
+}
+
+stage_shell() {
+  say "Shell scripts"
+  shellcheck -x run.sh test.sh .ci/run tools/*.sh
+  echo "clean"
+}
+
+# build_and_test PRESET [CTEST ARGUMENT...]
+build_and_test() {
+  local preset=$1
+  shift
+  say "Build and test ($preset)"
+  cmake --preset "$preset" >/dev/null
+  cmake --build --preset "$preset"
+  ctest --preset "$preset" -j "$(nproc)" "$@"
+}
+
+stage_unit() {
+  (cd runner/e2e/node && ../../../tools/npm_ci.sh)
+  build_and_test dev
+}
+stage_asan() { build_and_test asan -LE 'e2e|node'; }
+stage_tsan() { build_and_test tsan -R '^(schema|http|exchange|mock)\.' -LE 'e2e|node|slow'; }
+
+# A file is checked again only when it, a header or the rules changed: a stamp remembers.
+stage_tidy() {
+  say "clang-tidy"
+  local stamps=build/tidy
+  mkdir -p "$stamps"
+  cmake --preset dev >/dev/null
+  local common
+  common=$(git ls-files --cached --others --exclude-standard -- '*.h' .clang-tidy CMakeLists.txt |
+    sort | xargs sha256sum | sha256sum)
+  sources | grep '\.cc$' | grep -v '_fuzz\.cc$' | while read -r file; do
+    stamp=$stamps/$(printf '%s%s' "$common" "$(sha256sum "$file")" | sha256sum | cut -c1-40)
+    [ -e "$stamp" ] || printf '%s %s\n' "$file" "$stamp"
+  done >"$stamps/todo"
+  echo "$(wc -l <"$stamps/todo") files to check"
+  xargs -r -P "$(nproc)" -L 1 tools/tidy_one.sh build/dev "${coroutines[@]}" -- <"$stamps/todo"
+  echo "clean"
+}
+
+stage_fuzz() {
+  say "Fuzz (short)"
+  cmake --preset fuzz >/dev/null
+  cmake --build --preset fuzz
+  local target
+  for target in build/fuzz/runner/*/*_fuzz; do
+    tools/fuzz_one.sh "$target" "${FUZZ_SECONDS:-20}"
+  done
+}
+
+./run.sh
+
+say "Packages to test with"
+install_missing "libgtest-dev /usr/include/gtest/gtest.h
+libgmock-dev /usr/include/gmock/gmock.h
+libbenchmark-dev /usr/include/benchmark/benchmark.h
+git git
+clang clang++
+clang-format clang-format
+clang-tidy clang-tidy
+libclang-rt-dev /usr/lib/llvm-14/lib/clang/*/lib/linux/libclang_rt.fuzzer-x86_64.a
+shellcheck shellcheck
+libtest-json-schema-acceptance-perl /usr/share/perl5/Test/JSON/Schema/Acceptance.pm
+libxml2-utils xmllint
+python3 python3
+python3-junitparser /usr/lib/python3/dist-packages/junitparser/__init__.py
+openssl openssl
+curl curl
+nginx-light /usr/sbin/nginx
+nodejs node
+npm npm"
+for stage in "${stages[@]}"; do
+  declare -F "stage_$stage" >/dev/null || die "no stage \"$stage\""
+done
+for stage in "${stages[@]}"; do "stage_$stage"; done
+say "All passed: ${stages[*]}"
