@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 /// However the caller sets the limit: copying, comparing and writing a value recurse.
-constexpr std::size_t kDeepest = 1024;
+constexpr std::size_t kDeepest = 512;
 
 /// A container that is not closed yet.
 struct Frame {

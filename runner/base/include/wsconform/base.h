@@ -81,7 +81,8 @@ using Digest = std::array<std::uint8_t, 32>;
 
 /// Offset of the first byte that is not part of valid UTF-8 (RFC 3629: no overlong form,
 /// no surrogate, nothing above U+10FFFF), or nullopt when all of it is valid.
-[[nodiscard]] auto find_invalid_utf8(std::string_view bytes) -> std::optional<std::size_t>;
+[[nodiscard]] auto find_invalid_utf8(std::string_view bytes)
+    -> std::optional<std::size_t>;
 /// Number of code points of valid UTF-8.
 [[nodiscard]] auto count_code_points(std::string_view utf8) -> std::size_t;
 /// At most `max_bytes`, cut on a code point, with "..." appended where anything was cut.

@@ -35,25 +35,39 @@ class Json {
   enum class Type { kNull, kBoolean, kNumber, kString, kArray, kObject };
 
   Json() = default;
-  Json(std::nullptr_t) {}                                  // NOLINT(google-explicit-constructor)
-  Json(bool value) : state_{value} {}                      // NOLINT(google-explicit-constructor)
-  Json(JsonNumber value) : state_{std::move(value)} {}     // NOLINT(google-explicit-constructor)
-  Json(int value);                                         // NOLINT(google-explicit-constructor)
-  Json(std::int64_t value);                                // NOLINT(google-explicit-constructor)
-  Json(std::size_t value);                                 // NOLINT(google-explicit-constructor)
-  Json(std::string value) : state_{std::move(value)} {}    // NOLINT(google-explicit-constructor)
-  Json(std::string_view value) : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
-  Json(const char* value) : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
-  Json(JsonArray value) : state_{std::move(value)} {}      // NOLINT(google-explicit-constructor)
-  Json(JsonObject value) : state_{std::move(value)} {}     // NOLINT(google-explicit-constructor)
+  Json(std::nullptr_t) {}              // NOLINT(google-explicit-constructor)
+  Json(bool value) : state_{value} {}  // NOLINT(google-explicit-constructor)
+  Json(JsonNumber value)
+      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Json(int value);                   // NOLINT(google-explicit-constructor)
+  Json(std::int64_t value);          // NOLINT(google-explicit-constructor)
+  Json(std::size_t value);           // NOLINT(google-explicit-constructor)
+  Json(std::string value)
+      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Json(std::string_view value)
+      : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
+  Json(const char* value)
+      : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
+  Json(JsonArray value)
+      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Json(JsonObject value)
+      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] auto type() const noexcept -> Type;
   [[nodiscard]] auto is_null() const noexcept -> bool { return type() == Type::kNull; }
-  [[nodiscard]] auto is_boolean() const noexcept -> bool { return type() == Type::kBoolean; }
-  [[nodiscard]] auto is_number() const noexcept -> bool { return type() == Type::kNumber; }
-  [[nodiscard]] auto is_string() const noexcept -> bool { return type() == Type::kString; }
+  [[nodiscard]] auto is_boolean() const noexcept -> bool {
+    return type() == Type::kBoolean;
+  }
+  [[nodiscard]] auto is_number() const noexcept -> bool {
+    return type() == Type::kNumber;
+  }
+  [[nodiscard]] auto is_string() const noexcept -> bool {
+    return type() == Type::kString;
+  }
   [[nodiscard]] auto is_array() const noexcept -> bool { return type() == Type::kArray; }
-  [[nodiscard]] auto is_object() const noexcept -> bool { return type() == Type::kObject; }
+  [[nodiscard]] auto is_object() const noexcept -> bool {
+    return type() == Type::kObject;
+  }
 
   // Preconditions: the value is of that type (asserted).
   [[nodiscard]] auto as_boolean() const -> bool;
@@ -66,7 +80,8 @@ class Json {
   /// The number when it is a whole number that fits ("3", "3.0", "30e-1"), else nullopt.
   [[nodiscard]] auto as_int64() const -> std::optional<std::int64_t>;
 
-  /// The member's value, or nullptr: also when this is no object. Of duplicates, the last.
+  /// The member's value, or nullptr: also when this is no object. Of duplicates, the
+  /// last.
   [[nodiscard]] auto find(std::string_view key) const -> const Json*;
   /// Sets (or appends) a member of an object; a null value becomes an object first.
   void set(std::string_view key, Json value);
@@ -74,7 +89,8 @@ class Json {
   friend auto operator==(const Json&, const Json&) -> bool = default;
 
  private:
-  std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject> state_;
+  std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject>
+      state_;
 };
 
 /// JSON equality (JSON Schema core section 4.2.2): 1 = 1.0 = 10e-1, exactly, whatever the
@@ -84,14 +100,15 @@ class Json {
 [[nodiscard]] auto compare_numbers(const JsonNumber& a, const JsonNumber& b) -> int;
 
 /// Looks up an RFC 6901 pointer ("" is the whole). nullptr when nothing is there.
-[[nodiscard]] auto find_pointer(const Json& root, std::string_view pointer) -> const Json*;
+[[nodiscard]] auto find_pointer(const Json& root, std::string_view pointer)
+    -> const Json*;
 /// Escapes one reference token: "~" to "~0", "/" to "~1".
 [[nodiscard]] auto pointer_token(std::string_view key) -> std::string;
 
 /// Bounds for one text. Exceeding one is our limit, not the sender's fault.
 struct JsonLimits {
   std::size_t max_bytes{16U << 20U};
-  std::size_t max_depth{128};
+  std::size_t max_depth{128};  ///< above 512 it is taken for 512
 };
 
 /// Why a text is no JSON (or over a limit of ours).
@@ -123,11 +140,13 @@ struct JsonParsed {
   std::optional<JsonDocument> document{};
   JsonError error{};
 };
-[[nodiscard]] auto parse_json(std::string_view text, const JsonOptions& options = {}) -> JsonParsed;
+[[nodiscard]] auto parse_json(std::string_view text, const JsonOptions& options = {})
+    -> JsonParsed;
 
-/// Parses one of our own files: duplicate keys are an error too. `where` is the file name;
-/// the error reads "file.json:12:3: message".
-[[nodiscard]] auto parse_own_json(std::string_view text, const std::string& where) -> Result<Json>;
+/// Parses one of our own files: duplicate keys are an error too. `where` is the file
+/// name; the error reads "file.json:12:3: message".
+[[nodiscard]] auto parse_own_json(std::string_view text, const std::string& where)
+    -> Result<Json>;
 
 /// Compact text (no white space); with `indent` > 0, one member a line. Numbers as they
 /// were written; strings escaped as RFC 8259 section 7 demands, all else raw UTF-8.
