@@ -38,8 +38,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}      // NOLINT
-  Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}  // NOLINT
+  Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}
+  Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}
 
   [[nodiscard]] auto ok() const noexcept -> bool { return state_.index() == 0; }
   [[nodiscard]] auto value() const& -> const T& { return std::get<0>(state_); }

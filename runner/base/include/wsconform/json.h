@@ -34,24 +34,19 @@ class Json {
  public:
   enum class Type { kNull, kBoolean, kNumber, kString, kArray, kObject };
 
+  // Implicit on purpose: a value is written as what it is.
   Json() = default;
-  Json(std::nullptr_t) {}              // NOLINT(google-explicit-constructor)
-  Json(bool value) : state_{value} {}  // NOLINT(google-explicit-constructor)
-  Json(JsonNumber value)
-      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
-  Json(int value);                   // NOLINT(google-explicit-constructor)
-  Json(std::int64_t value);          // NOLINT(google-explicit-constructor)
-  Json(std::size_t value);           // NOLINT(google-explicit-constructor)
-  Json(std::string value)
-      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
-  Json(std::string_view value)
-      : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
-  Json(const char* value)
-      : state_{std::string{value}} {}  // NOLINT(google-explicit-constructor)
-  Json(JsonArray value)
-      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
-  Json(JsonObject value)
-      : state_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Json(std::nullptr_t) {}
+  Json(bool value) : state_{value} {}
+  Json(JsonNumber value) : state_{std::move(value)} {}
+  Json(int value);
+  Json(std::int64_t value);
+  Json(std::size_t value);
+  Json(std::string value) : state_{std::move(value)} {}
+  Json(std::string_view value) : state_{std::string{value}} {}
+  Json(const char* value) : state_{std::string{value}} {}
+  Json(JsonArray value) : state_{std::move(value)} {}
+  Json(JsonObject value) : state_{std::move(value)} {}
 
   [[nodiscard]] auto type() const noexcept -> Type;
   [[nodiscard]] auto is_null() const noexcept -> bool { return type() == Type::kNull; }
