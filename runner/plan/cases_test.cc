@@ -119,6 +119,10 @@ TEST(LintCases, FindsAStatusThatThePageDoesNotList) {
   EXPECT_THAT(lint({make_case("one", "{}", {418})}), Contains(HasSubstr("418")));
   EXPECT_THAT(lint({make_case("one", R"({"method":"PUT"})", {405})}),
               testing::Not(Contains(HasSubstr("405"))));
+  EXPECT_THAT(lint({make_case("one", R"({"headers":{"drop":["Content-Type"]}})", {415})}),
+              testing::Not(Contains(HasSubstr("415"))));
+  EXPECT_THAT(lint({make_case("one", R"({"headers":{"drop":["Content-Type"]}})", {418})}),
+              Contains(HasSubstr("418")));
 }
 
 TEST(LintCases, FindsATwinThatIsNoCase) {

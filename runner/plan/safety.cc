@@ -32,15 +32,23 @@ auto tokens_of(std::string_view text) -> std::vector<std::string_view> {
   return tokens;
 }
 
-void collect_strings(const Json& value, std::vector<std::string_view>& strings) {
+void collect_values(const Json& value, std::vector<std::string_view>& strings) {
   if (value.is_string()) strings.emplace_back(value.as_string());
   if (value.is_array()) {
-    for (const Json& element : value.as_array()) collect_strings(element, strings);
+    for (const Json& element : value.as_array()) collect_values(element, strings);
+  }
+  if (!value.is_object()) return;
+  for (const auto& [key, member] : value.as_object()) collect_values(member, strings);
+}
+
+void collect_names(const Json& value, std::vector<std::string_view>& strings) {
+  if (value.is_array()) {
+    for (const Json& element : value.as_array()) collect_names(element, strings);
   }
   if (!value.is_object()) return;
   for (const auto& [key, member] : value.as_object()) {
     strings.emplace_back(key);
-    collect_strings(member, strings);
+    collect_names(member, strings);
   }
 }
 
@@ -54,21 +62,17 @@ auto may_name(const PlannedCase& planned, std::string_view id) -> bool {
   return contains(planned.taken, id) || contains(planned.generated, id);
 }
 
-/// The first target id of the body that was neither taken nor generated.
+/// The first target id of the body that was neither taken nor generated. A member's name
+/// is no target: {"id": "...", "size": 10}.
 auto find_foreign_target(const PlannedCase& planned, const Json& body)
     -> std::optional<std::string> {
   for (const TargetList& target : planned.operation->targets) {
     const Json* list = find_pointer(body, target.pointer);
     if (list == nullptr) continue;
-    std::vector<std::string_view> strings;
-    collect_strings(*list, strings);
-    const Json* holder = list->is_object() ? list : nullptr;
-    for (const std::string_view text : strings) {
-      const bool is_key = holder != nullptr && holder->find(text) != nullptr;
-      const bool is_item_key = !target.item.empty() && target.item.substr(1) == text;
-      if (!is_key && !is_item_key && !text.empty() && !may_name(planned, text)) {
-        return std::string{text};
-      }
+    std::vector<std::string_view> values;
+    collect_values(*list, values);
+    for (const std::string_view text : values) {
+      if (!text.empty() && !may_name(planned, text)) return std::string{text};
     }
   }
   return std::nullopt;
@@ -156,7 +160,10 @@ auto SafetyCheck::find_unsafe(const PlannedCase& planned,
   std::vector<std::string_view> strings = tokens_of(body);
   const auto target = percent_decode(request.target);
   for (const auto token : tokens_of(target)) strings.push_back(token);
-  if (parsed.document) collect_strings(parsed.document->root, strings);
+  if (parsed.document) {
+    collect_values(parsed.document->root, strings);
+    collect_names(parsed.document->root, strings);
+  }
   for (const auto text : strings) {
     if (foreign(text)) return refuse(text, kNotTaken);
   }

@@ -62,6 +62,17 @@ TEST_F(Safety, StopsATargetThatNobodyMade) {
   EXPECT_THAT(find(R"({"ids":"stranger"})"), HasSubstr("stranger"));
 }
 
+TEST_F(Safety, TellsNamesOfMembersFromTargets) {
+  operation_ = test::make_pool_operation();
+  const std::string path = "/v2/project/pools/made-up-1/delete";
+  EXPECT_EQ(find(R"({"volumes":[{"id":"thing-1","size":10}]})", path), "safe");
+  EXPECT_THAT(find(R"({"volumes":[{"id":"thing-1","type":"stranger"}]})", path),
+              HasSubstr("stranger"));
+  EXPECT_THAT(
+      find(R"({"volumes":[{"1d81c1dc-312b-4621-b778-bac3a1336442":"thing-1"}]})", path),
+      HasSubstr("1d81c1dc"));
+}
+
 TEST_F(Safety, StopsAnIdThatNobodyMadeOutsideTheTargets) {
   EXPECT_THAT(
       find(R"({"ids":["thing-1"],"filter":["1d81c1dc-312b-4621-b778-bac3a1336442"]})"),
@@ -113,9 +124,12 @@ TEST_F(Safety, NoRandomRequestSlipsThrough) {
         .method = "POST", .target = "/v2/project/things/delete", .body = body};
     const bool safe = !check.find_unsafe(planned_, request);
     const bool complete = body.ends_with("]}");
-    if (complete) ASSERT_EQ(safe, harmless) << body;
-    if (!harmless && body.find("thing-2") != std::string::npos)
+    if (complete) {
+      ASSERT_EQ(safe, harmless) << body;
+    }
+    if (!harmless && body.find("thing-2") != std::string::npos) {
       ASSERT_FALSE(safe) << body;
+    }
     passed += safe ? 1 : 0;
   }
   EXPECT_GT(passed, 10000);
