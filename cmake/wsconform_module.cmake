@@ -11,6 +11,8 @@ endif()
 add_library(wsconform_asio INTERFACE)
 target_link_libraries(wsconform_asio INTERFACE Boost::headers OpenSSL::SSL Threads::Threads)
 target_compile_definitions(wsconform_asio INTERFACE BOOST_ASIO_NO_DEPRECATED)
+# Asio 1.74 uses std::exchange without including its header, and clang-format sorts includes.
+target_compile_options(wsconform_asio INTERFACE "SHELL:-include utility")
 
 # One module = one static library + one test binary, from one list.
 # USES is the dependency rule: only what is named there can be included.

@@ -6,7 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <string>
-#include <utility>  // before Asio 1.74: it uses std::exchange without including it
+#include <utility>
 
 #include "wsconform/http.h"
 
@@ -37,8 +37,8 @@ class HttpClient {
 
  private:
   struct State;
-  explicit HttpClient(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit HttpClient(std::shared_ptr<State> state);
+  std::shared_ptr<State> state_;  ///< shared with the exchanges under way
 };
 
 }  // namespace wsconform
