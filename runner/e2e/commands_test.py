@@ -1,0 +1,111 @@
+"""lint, list, show and plan: what they print, and that they send nothing."""
+
+import json
+
+import harness
+import hostile_server
+
+KINDS = ("cases", "operations", "requirements", "rules", "defects", "variants")
+
+
+class Lint(harness.Case):
+    def test_the_project_is_clean_embedded_and_on_disk(self) -> None:
+        for sources in ((), ("--contract", harness.PROJECT / "schemas", "--cases",
+                             harness.PROJECT / "cases")):
+            done = harness.wsconform("lint", *sources)
+            self.assert_code(0, done)
+            self.assertIn("clean", done.last_line)
+
+    def test_a_requirement_that_does_not_exist_is_refused(self) -> None:
+        source = harness.PROJECT / "cases/BatchDeleteDesktops/accepted.json"
+        folder = self.folder / "BatchDeleteDesktops"
+        folder.mkdir()
+        text = source.read_text().replace('"job-id-present"', '"job-id-absent"')
+        (folder / "accepted.json").write_text(text)
+        done = harness.wsconform("lint", "--cases", self.folder)
+        self.assert_code(2, done)
+        self.assertIn("job-id-absent", done.errors)
+
+    def test_a_schema_keyword_that_is_not_known_is_refused(self) -> None:
+        folder = self.folder / "common"
+        folder.mkdir()
+        schema = harness.read_json(harness.PROJECT / "schemas/common/job.schema.json")
+        (folder / "job.schema.json").write_text(json.dumps(schema | {"maxItmes": 1}))
+        done = harness.wsconform("lint", "--contract", self.folder)
+        self.assert_code(2, done)
+        self.assertIn("maxItmes", done.errors)
+
+
+class List(harness.Case):
+    def test_json_has_one_list_of_records_with_ids(self) -> None:
+        for kind in KINDS:
+            done = harness.wsconform("list", kind, "--json")
+            self.assert_code(0, done)
+            listed = json.loads(done.text)
+            self.assertEqual([kind], list(listed))
+            ids = [one["id"] for one in listed[kind]]
+            self.assertGreater(len(ids), 4, kind)
+            self.assertEqual(len(set(ids)), len(ids), kind)
+
+    def test_text_has_the_same_ids_first_on_each_line(self) -> None:
+        for kind in KINDS:
+            ids = [one["id"] for one in json.loads(
+                harness.wsconform("list", kind, "--json").text)[kind]]
+            lines = harness.wsconform("list", kind).text.splitlines()
+            self.assertEqual(ids, [line.split()[0] for line in lines])
+
+    def test_cases_are_those_of_the_files(self) -> None:
+        expected = set()
+        for file in (harness.PROJECT / "cases").glob("*/*.json"):
+            for case in harness.read_json(file)["cases"]:
+                expected.add(f"{file.parent.name}/{file.stem}/{case['id']}")
+        listed = json.loads(harness.wsconform("list", "cases", "--json").text)["cases"]
+        self.assertEqual(expected, {one["id"] for one in listed})
+
+
+class SendsNothing(harness.Case):
+    """Pointed at a server that counts who knocks."""
+
+    def run_beside_a_server(self, *arguments: object) -> harness.Finished:
+        with hostile_server.RawServer(hostile_server.always_200()) as server:
+            path = harness.write_environment(
+                self.folder / "environment.json", harness.environment_of(
+                    server.url, disposable={"desktops": ["desk-1", "desk-2", "desk-3"]}))
+            done = harness.wsconform(*arguments, "--environment", path)
+            self.assertEqual(0, server.connections)
+            # The count counts: a run does knock.
+            harness.wsconform("run", "--environment", path, "--only", "*/no-token")
+            self.assertGreater(server.connections, 0)
+        self.assertEqual([], list(self.folder.glob("*.journal")))
+        return done
+
+    def test_plan(self) -> None:
+        done = self.run_beside_a_server("plan", "--allow-destructive")
+        self.assert_code(0, done)
+        self.assertIn("BatchDeleteDesktops/accepted/one-desktop", done.text)
+        self.assertIn("desk-1", done.text)
+
+    def test_plan_without_permission_hands_out_nothing(self) -> None:
+        done = self.run_beside_a_server("plan")
+        self.assert_code(0, done)
+        self.assertNotIn("desk-1", done.text)
+        self.assertIn("--allow-destructive", done.text)
+
+    def test_show(self) -> None:
+        done = self.run_beside_a_server("show", "BatchDeleteDesktops/resources/unknown-desktop")
+        self.assert_code(0, done)
+        for part in ("POST /v2/project/desktops/batch-delete", "status-404", "404",
+                     "email_notification", "Content-Type"):
+            self.assertIn(part, done.text)
+
+    def test_every_case_can_be_shown(self) -> None:
+        listed = json.loads(harness.wsconform("list", "cases", "--json").text)["cases"]
+        step = max(1, len(listed) // 40)
+        for case in listed[::step]:
+            done = harness.wsconform("show", case["id"])
+            self.assert_code(0, done)
+            self.assertIn(case["description"], done.text)
+
+
+if __name__ == "__main__":
+    harness.main()

@@ -1,0 +1,173 @@
+"""Every exit code, each produced on purpose; which one wins when several apply."""
+
+import json
+
+import harness
+import hostile_server
+
+CASE = {
+    "id": "one-desktop", "description": "a case from a folder of the user's own",
+    "level": "observe", "requirements": ["common/unspecified"],
+    "request": {"body": {"desktop_ids": {"$unknown_ids": 1}}}, "expect": {}}
+
+
+class Usage(harness.Case):
+    """Exit code 2, and a message that says where and what."""
+
+    def refuse(self, *arguments: object, says: tuple[str, ...] = ()) -> None:
+        done = harness.wsconform(*arguments)
+        self.assert_code(2, done)
+        for text in says:
+            self.assertIn(text, done.errors)
+
+    def test_the_command_line(self) -> None:
+        self.refuse()
+        self.refuse("no-such-command")
+        self.refuse("run", "--no-such-option", says=("--no-such-option",))
+        self.refuse("run", "--gate", "observe", says=("--gate",))
+        self.refuse("run", "--report", "junit", says=("--report", "FORMAT=PATH"))
+        self.refuse("run", "--report", "xlsx=out", says=("xlsx",))
+        self.refuse("run", "--jobs", "0", says=("--jobs",))
+        self.refuse("run", "--rate", "fast", says=("--rate",))
+        self.refuse("run", "--defect", "no-such-defect", says=("no-such-defect",))
+        self.refuse("run", "--variant", "no-such-variant", says=("no-such-variant",))
+        self.refuse("run", "--operation", "NoSuchOperation", says=("NoSuchOperation",))
+        self.refuse("list", "nothing")
+        self.refuse("show", "no/such/case", says=("no/such/case",))
+        self.refuse("mock", "--listen", "nowhere", says=("nowhere",))
+
+    def test_targets(self) -> None:
+        self.refuse("run", "--target", "http://127.0.0.1:1", says=("--project",))
+        self.refuse("run", "--target", "ftp://127.0.0.1", "--project", "p")
+        self.refuse("run", "--target", "http://127.0.0.1:1", "--project", "p", "--environment", "x")
+        self.refuse("run", "--target", "http://service.invalid", "--project", "p",
+                    "--allow-destructive", says=("--allow-destructive=PROJECT_ID",))
+        self.refuse("run", "--target", "http://127.0.0.1:1", "--project", "p", "--defect", "x")
+
+    def refuse_case(self, where: str, **changed: object) -> None:
+        folder = self.folder / "cases" / "BatchDeleteDesktops"
+        folder.mkdir(parents=True, exist_ok=True)
+        case = {name: value for name, value in (CASE | changed).items() if value is not None}
+        text = {"$schema": "../../schemas/meta/case-file.schema.json",
+                "operation": "BatchDeleteDesktops", "cases": [case]}
+        (folder / "mine.json").write_text(json.dumps(text))
+        for command in ("run", "lint"):
+            self.refuse(command, "--cases", self.folder / "cases",
+                        says=("cases/BatchDeleteDesktops/mine.json", where))
+
+    def test_case_files_are_named_with_the_place(self) -> None:
+        self.refuse_case("/cases/0", no_such_member=True)
+        self.refuse_case("/cases/0/level", level="perhaps")
+        self.refuse_case("/cases/0/id", id="Not Kebab")
+        self.refuse_case("/cases/0", description=None)
+        self.refuse_case("/cases/0/requirements", requirements=[])
+        self.refuse_case("/cases/0/request/body", request={"body": {"desktop_ids": {"$tale": 1}}})
+
+    def test_a_good_case_of_the_users_own_is_played(self) -> None:
+        """Else the refusals above would prove nothing."""
+        folder = self.folder / "cases" / "BatchDeleteDesktops"
+        folder.mkdir(parents=True)
+        (folder / "mine.json").write_text(json.dumps(
+            {"operation": "BatchDeleteDesktops", "cases": [CASE]}))
+        done = harness.wsconform("run", "--cases", self.folder / "cases", "--only",
+                                 "BatchDeleteDesktops/mine/one-desktop")
+        self.assert_code(0, done)
+        self.assertIn("1 observed", done.last_line)
+
+    def test_case_files_that_are_no_json(self) -> None:
+        folder = self.folder / "cases" / "BatchDeleteDesktops"
+        folder.mkdir(parents=True)
+        for text in ("", "{", '{"operation": "BatchDeleteDesktops", "cases": []} x',
+                     '{"operation": "a", "operation": "b"}'):
+            (folder / "mine.json").write_text(text)
+            self.refuse("run", "--cases", self.folder / "cases",
+                        says=("cases/BatchDeleteDesktops/mine.json",))
+        self.refuse("run", "--cases", self.folder / "absent", says=("absent",))
+
+    def test_environments_are_named_with_the_place(self) -> None:
+        path = self.folder / "environment.json"
+        good = harness.environment_of("http://127.0.0.1:1")
+        for where, changed in (
+                ("/base_url", {"base_url": "nowhere"}),
+                ("/project_id", {"project_id": "a/b"}),
+                ("/disposable/desktops", {"disposable": {"desktops": ["twice", "twice"]}}),
+                ("/fault_header", {"fault_header": "Host"}),
+                ("/principals/authorized", {"principals": {"authorized": {"tokens": 1}}}),
+                ("", {"unknown": True})):
+            harness.write_environment(path, good | changed)
+            self.refuse("run", "--environment", path, says=(str(path), where))
+        path.write_text("{")
+        self.refuse("run", "--environment", path, says=(str(path),))
+        self.refuse("run", "--environment", self.folder / "absent.json", says=("absent.json",))
+
+    def test_a_literal_secret_is_for_loopback_only(self) -> None:
+        path = harness.write_environment(self.folder / "environment.json",
+                                         harness.environment_of("http://service.invalid"))
+        done = harness.wsconform("run", "--environment", path)
+        self.assert_code(2, done)
+        self.assertNotIn("token-of-authorized", done.errors + done.text)
+
+    def test_a_secret_that_is_not_there(self) -> None:
+        environment = harness.environment_of("http://127.0.0.1:1")
+        path = self.folder / "environment.json"
+        for source in ({"env": "NO_SUCH_VARIABLE"}, {"file": "no-such-file"}):
+            environment["principals"]["authorized"]["token"] = source
+            harness.write_environment(path, environment)
+            self.refuse("run", "--environment", path, says=tuple(source.values()))
+
+
+class Others(harness.Case):
+    def test_0_when_all_conforms(self) -> None:
+        self.assert_code(0, harness.wsconform("run", "--only", "*/authentication/*"))
+
+    def test_1_when_a_case_fails(self) -> None:
+        with hostile_server.RawServer(hostile_server.always_200()) as server:
+            done = harness.wsconform("run", "--target", server.url, "--project", "p", "--only",
+                                     "*/no-token")
+        self.assert_code(1, done)
+
+    def test_3_when_nothing_could_be_judged(self) -> None:
+        with hostile_server.RawServer(hostile_server.always(hostile_server.CLOSE)) as server:
+            done = harness.wsconform("run", "--target", server.url, "--project", "p", "--only",
+                                     "*/no-token")
+        self.assert_code(3, done)
+
+    def test_4_when_a_report_cannot_be_written(self) -> None:
+        for path in (self.folder, self.folder / "no" / "such" / "folder.xml", "/dev/full"):
+            done = harness.wsconform("run", "--only", "*/authentication/*", "--report",
+                                     f"junit={path}")
+            self.assert_code(4, done)
+            self.assertIn(str(path), done.errors)
+
+    def test_4_wins_over_1(self) -> None:
+        with hostile_server.RawServer(hostile_server.always_200()) as server:
+            done = harness.wsconform("run", "--target", server.url, "--project", "p", "--only",
+                                     "*/no-token", "--report", f"json={self.folder}")
+        self.assert_code(4, done)
+
+    def test_1_wins_over_3(self) -> None:
+        """One answer is wrong, the others never come."""
+        script = hostile_server.first(1, hostile_server.response(200, b"{}"),
+                                      hostile_server.CLOSE)
+        with hostile_server.RawServer(script) as server:
+            done = harness.wsconform("run", "--target", server.url, "--project", "p", "--only",
+                                     "*/no-token", "--jobs", 1)
+        self.assert_code(1, done)
+
+    def test_5_when_nothing_is_selected(self) -> None:
+        junit = self.folder / "junit.xml"
+        for command in (("run", "--report", f"junit={junit}"), ("plan",)):
+            self.assert_code(5, harness.wsconform(*command, "--only", "no/such/case"))
+
+    # 130 and 143: unreachable_test.py
+
+    def test_help_and_version_are_no_errors(self) -> None:
+        for option in ("--help", "--version"):
+            done = harness.wsconform(option)
+            self.assert_code(0, done)
+            self.assertTrue(done.text)
+        self.assertRegex(harness.wsconform("--version").text, r"^\d+\.\d+\.\d+\n$")
+
+
+if __name__ == "__main__":
+    harness.main()
