@@ -181,6 +181,25 @@ def environment_of(url: str, project: str = "project", **more: object) -> dict:
     return {"base_url": url, "project_id": project, "principals": principals} | more
 
 
+def full_environment(url: str) -> dict:
+    """Enough of everything that no case is skipped for want of a resource."""
+    def ids(kind: str, count: int) -> list[str]:
+        return [f"{kind}-{number:04d}-0000" for number in range(count)]
+
+    def pools(name: str, count: int) -> list[dict]:
+        return [{"id": one, "volumes": [f"{one}-volume-{n}" for n in range(6)]}
+                for one in ids(name, count)]
+
+    kinds = ("desktops", "shared_desktops", "name_policies", "access_policies")
+    offered: dict = {kind: ids(kind, 400) for kind in kinds} | {"pools": pools("pool", 80)}
+    foreign: dict = {kind: ids(f"foreign-{kind}", 20) for kind in kinds}
+    environment = environment_of(url, disposable=offered, fault_header="X-Fault-Status")
+    environment["busy"] = {"desktops": ids("busy", 8), "pools": pools("busy-pool", 8)}
+    environment["principals"]["other_project"] |= {
+        "project_id": "other", "disposable": foreign | {"pools": pools("foreign-pool", 20)}}
+    return environment
+
+
 def write_environment(path: Path, environment: dict) -> Path:
     path.write_text(json.dumps(environment), encoding="utf-8")
     return path

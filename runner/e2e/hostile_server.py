@@ -182,7 +182,8 @@ LOG_COMMANDS = (b"::error::owned\r\n##[error]owned\n  ::set-output name=a::b\n\r
 TERMINAL = (b"\x1b]0;title\x07\x1b[2J\x1b[31mred\x1b]52;c;b3duZWQ=\x07\x9b31m\xc2\x9b31m\x08\x08\r"
             b"\xe2\x80\xae\xe2\x80\xa8")
 MARKUP = (b"]]> <![CDATA[ </system-out></testcase></testsuite> <script>alert(1)</script> &amp; "
-          b"&#x1b; <!-- -- --> <?xml?> \xef\xbf\xbe\xef\xbf\xbf \xed\xa0\x80 \xf5\x80 \xc0\xaf \xff")
+          b"&#x1b; <!-- -- --> <?xml?> \xef\xbf\xbe\xef\xbf\xbf \xed\xa0\x80 \xf5\x80 \xc0\xaf "
+          b"\xff")
 HOSTILE_TEXTS = (ALL_BYTES, LOG_COMMANDS, TERMINAL, MARKUP,
                  b"\0" * 1000, b"\n::error::" * 1000, b"[" * 100_000, b"")
 

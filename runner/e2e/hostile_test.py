@@ -16,7 +16,7 @@ class WrongAnswers(harness.Case):
     def play_against(self, script: hostile_server.Script) -> dict:
         with hostile_server.RawServer(script) as server:
             path = harness.write_environment(self.folder / "environment.json",
-                                             full_environment(server.url))
+                                             harness.full_environment(server.url))
             return self.play("--environment", path, "--allow-destructive", code=1)
 
     def assert_nearly_all_fail(self, results: dict, spared: dict[str, str]) -> None:
@@ -47,25 +47,6 @@ class WrongAnswers(harness.Case):
         self.assertGreater(counted["error"], 80)
 
 
-def full_environment(url: str) -> dict:
-    """Enough of everything that no case is skipped for want of a resource."""
-    def ids(kind: str, count: int) -> list[str]:
-        return [f"{kind}-{number:04d}-0000" for number in range(count)]
-
-    def pools(name: str, count: int) -> list[dict]:
-        return [{"id": one, "volumes": [f"{one}-volume-{n}" for n in range(6)]}
-                for one in ids(name, count)]
-
-    kinds = ("desktops", "shared_desktops", "name_policies", "access_policies")
-    offered: dict = {kind: ids(kind, 400) for kind in kinds} | {"pools": pools("pool", 80)}
-    foreign: dict = {kind: ids(f"foreign-{kind}", 20) for kind in kinds}
-    environment = harness.environment_of(url, disposable=offered, fault_header="X-Fault-Status")
-    environment["busy"] = {"desktops": ids("busy", 8), "pools": pools("busy-pool", 8)}
-    environment["principals"]["other_project"] |= {
-        "project_id": "other", "disposable": foreign | {"pools": pools("foreign-pool", 20)}}
-    return environment
-
-
 class HostileBodies(harness.Case):
     """Whatever comes, the reports are well-formed and the log is text."""
 
@@ -74,7 +55,7 @@ class HostileBodies(harness.Case):
         self.json = self.folder / "results.json"
         with hostile_server.RawServer(script) as server:
             path = harness.write_environment(self.folder / "environment.json",
-                                             full_environment(server.url))
+                                             harness.full_environment(server.url))
             return harness.wsconform("run", "--environment", path, "--allow-destructive",
                                      "--gate", "should", "--report", f"junit={self.junit}",
                                      "--report", f"json={self.json}", *arguments)

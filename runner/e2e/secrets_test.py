@@ -45,8 +45,9 @@ def reflect_in_every_form() -> hostile_server.Script:
 
 class Secrets(harness.Case):
     def environment(self, url: str) -> dict:
+        desktops = [f"desk-{number}" for number in range(30)]
         environment = harness.environment_of(url, fault_header="X-Fault-Status",
-                                             disposable={"desktops": [f"desk-{n}" for n in range(30)]})
+                                             disposable={"desktops": desktops})
         for who, token in CANARIES.items():
             environment["principals"][who]["token"] = {"value": token}
         return environment
