@@ -6,6 +6,7 @@
 
 #include "http_attempt.h"
 #include "http_tls.h"
+#include "wsconform/http_parser.h"
 
 namespace wsconform {
 namespace {

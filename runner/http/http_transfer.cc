@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "http_attempt.h"
+#include "wsconform/http_parser.h"
 
 namespace wsconform {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "http_rules.h"
 #include "http_text.h"
-#include "wsconform/http.h"
+#include "wsconform/http_parser.h"
 
 namespace wsconform {
 namespace {

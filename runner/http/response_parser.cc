@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "http_rules.h"
-#include "wsconform/http.h"
+#include "wsconform/http_parser.h"
 
 namespace wsconform {
 
@@ -143,6 +143,7 @@ void HttpResponseParser::finish(bool clean) {
                   fmt::format("the connection ended after {} of {} bytes",
                               response_.body.size(), response_.body.size() + remaining_));
     case State::kUntilClose:
+      close_ = true;
       if (clean) return complete();
       return fail(HttpRule::kTruncatedByReset, "the connection was cut off");
     case State::kChunkSize:
