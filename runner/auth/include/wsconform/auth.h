@@ -2,7 +2,8 @@
 /// Who sends a request: principals and the headers that prove them.
 #pragma once
 
-#include <map>
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,15 +30,15 @@ class Secret {
 
 /// One entry of the environment's `principals`, its secret resolved.
 struct Principal {
-  std::string name;        ///< "authorized", "no_permission", ...
+  std::string name;  ///< "authorized", "no_permission", ...
   Secret token{};
   std::string project_id{};  ///< only for other_project
 };
 
 /// Where secrets may come from.
 struct SecretSources {
-  std::string folder{"."};      ///< relative `file` names are taken from here
-  bool allow_literal{false};    ///< `value` is allowed: loopback targets only
+  std::string folder{"."};    ///< relative `file` names are taken from here
+  bool allow_literal{false};  ///< `value` is allowed: loopback targets only
 };
 
 /// Resolves {"env": NAME}, {"file": PATH} (mode not wider than 0600) or {"value": TEXT}.
@@ -47,19 +48,26 @@ struct SecretSources {
 
 /// X-Auth-Token for a token principal; nothing for "anonymous"; a token that can never be
 /// valid for "malformed".
-[[nodiscard]] auto credential_headers(const Principal& principal) -> std::vector<HttpHeader>;
+[[nodiscard]] auto credential_headers(const Principal& principal)
+    -> std::vector<HttpHeader>;
 
 /// Replaces secrets in foreign or own text: every known value, plain and in its base64,
-/// URL-, JSON- and HTML-escaped forms, and the values of header and field names that carry
-/// secrets (X-Auth-Token, Authorization, ...).
+/// hexadecimal, URL-, JSON- and HTML-escaped forms, and the values of header and field
+/// names that carry secrets (X-Auth-Token, Authorization, ...).
 class Redactor {
  public:
+  /// Values below 4 bytes are hidden by name only: by value they would garble the text.
   void add(const Secret& secret);
   [[nodiscard]] auto redact(std::string_view text) const -> std::string;
+  /// "Name: value".
   [[nodiscard]] auto redact_header(const HttpHeader& header) const -> std::string;
 
  private:
-  std::vector<std::string> forms_;  ///< longest first
+  /// Length of the longest known form that `text` (not empty) starts with; 0: none.
+  [[nodiscard]] auto longest_at(std::string_view text) const -> std::size_t;
+  [[nodiscard]] auto hide_values(std::string_view text) const -> std::string;
+
+  std::array<std::vector<std::string>, 256> forms_{};  ///< by first byte, longest first
 };
 
 }  // namespace wsconform
