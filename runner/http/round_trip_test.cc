@@ -2,46 +2,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <set>
-
-#include "wsconform/http_client.h"
+#include "client_test_util.h"
 #include "wsconform/http_listener.h"
 
 namespace wsconform {
 namespace {
 
-namespace asio = boost::asio;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 auto start(HttpHandler handler, HttpListenerOptions options = {})
     -> std::unique_ptr<HttpListener> {
   auto listener = HttpListener::start(std::move(options), std::move(handler));
   EXPECT_TRUE(listener.ok()) << to_text(listener.error());
   return std::move(listener).value();
-}
-
-// Sends all requests at once and gives the exchanges in the order of the requests.
-auto send_all(const std::string& url, std::vector<HttpRequest> requests)
-    -> std::vector<HttpExchange> {
-  asio::io_context context{1};
-  auto client =
-      HttpClient::create(context.get_executor(), {.origin = parse_origin(url).value()});
-  std::vector<HttpExchange> exchanges(requests.size());
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    asio::co_spawn(
-        context,
-        [&, i]() -> asio::awaitable<void> {
-          exchanges[i] = co_await client.value()->send(std::move(requests[i]));
-        },
-        asio::detached);
-  }
-  context.run();
-  return exchanges;
 }
 
 auto echo(const HttpRequest& request) -> HttpReply {
@@ -53,9 +26,8 @@ auto echo(const HttpRequest& request) -> HttpReply {
 
 TEST(RoundTrip, CarriesMethodTargetAndBody) {
   const auto listener = start(echo);
-  const auto exchanges =
-      send_all(listener->url(),
-               {{.method = "DELETE", .target = "/a?b=c", .body = "{\"ids\":[1]}"}});
+  const auto exchanges = TestClient{listener->url()}.send_all(
+      {{.method = "DELETE", .target = "/a?b=c", .body = "{\"ids\":[1]}"}});
   ASSERT_THAT(exchanges[0].faults, IsEmpty());
   ASSERT_TRUE(exchanges[0].response);
   EXPECT_EQ(exchanges[0].response->status, 200);
@@ -69,7 +41,7 @@ TEST(RoundTrip, KeepsSixtyFourRequestsApart) {
   std::vector<HttpRequest> requests;
   for (int i = 0; i < 64; ++i)
     requests.push_back({.method = "POST", .body = std::to_string(i)});
-  const auto exchanges = send_all(listener->url(), std::move(requests));
+  const auto exchanges = TestClient{listener->url()}.send_all(std::move(requests));
   for (int i = 0; i < 64; ++i) {
     const auto& exchange = exchanges[static_cast<std::size_t>(i)];
     ASSERT_THAT(exchange.faults, IsEmpty());
@@ -80,7 +52,8 @@ TEST(RoundTrip, KeepsSixtyFourRequestsApart) {
 TEST(RoundTrip, CarriesLargeBodiesBothWays) {
   const auto listener = start(echo);
   std::string large(12U << 20U, 'x');
-  const auto exchanges = send_all(listener->url(), {{.method = "POST", .body = large}});
+  const auto exchanges =
+      TestClient{listener->url()}.send_all({{.method = "POST", .body = large}});
   ASSERT_THAT(exchanges[0].faults, IsEmpty());
   EXPECT_EQ(exchanges[0].response->body, large);
 }
