@@ -1,0 +1,161 @@
+#include "builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "describe.h"
+#include "keyword.h"
+#include "keyword_rules.h"
+#include "makers.h"
+
+namespace wsconform::engine {
+namespace {
+
+/// The one check of a schema that is nothing but a reference, as far as that is safe.
+auto only_reference(const Node& node) -> const Node* {
+  if (node.checks.size() != 1 || node.tracks != 0) return nullptr;
+  if (node.checks.front()->place().keyword != "$ref") return nullptr;
+  const auto targets = node.checks.front()->in_place();
+  return targets.size() == 1 ? targets.front() : nullptr;
+}
+
+auto tracked_types(const Node& node) -> TypeMask {
+  TypeMask types = 0;
+  for (const auto& check : node.checks) {
+    if (check->place().keyword == "unevaluatedProperties") types |= kObjects;
+    if (check->place().keyword == "unevaluatedItems") types |= kArrays;
+  }
+  return types;
+}
+
+void sort_by_type(Node& node) {
+  for (std::size_t type = 0; type < node.by_type.size(); ++type) {
+    const auto mask = mask_of(static_cast<Json::Type>(type));
+    for (const auto& check : node.checks) {
+      if ((check->types() & mask) != 0) node.by_type[type].push_back(check.get());
+    }
+  }
+}
+
+}  // namespace
+
+Builder::Builder(const Documents& documents, const SchemaOptions& options)
+    : options_{options},
+      catalog_{documents, options.default_draft},
+      program_{std::make_shared<detail::SchemaProgram>()} {}
+
+auto Builder::node(const Site& site) -> const Node* {
+  const auto [at, added] = nodes_.try_emplace(site.schema, nullptr);
+  if (added) {
+    at->second = &program_->nodes.emplace_back();
+    at->second->resource = site.resource->number;
+    used_resources_.insert(site.resource->number);
+    pending_.emplace_back(at->second, &site);
+  }
+  return at->second;
+}
+
+auto Builder::dynamic_anchor(const std::string& name) -> const std::vector<const Node*>& {
+  return program_->dynamic_anchors[name];
+}
+
+auto Builder::build(const std::string& uri)
+    -> Result<std::shared_ptr<const detail::SchemaProgram>> {
+  const auto root = catalog_.locate(uri);
+  if (!root.ok()) {
+    auto error = root.error();
+    if (error.where.empty()) error.where = uri;
+    return error;
+  }
+  program_->root = node(*root.value());
+  do {
+    if (auto failed = compile_pending()) return *failed;
+  } while (request_dynamic_anchors());
+  if (const auto* circle = find_circle(*program_)) {
+    return Error{Error::Kind::kInput, circle->location,
+                 "references lead from this schema back to itself without end"};
+  }
+  finish();
+  return std::shared_ptr<const detail::SchemaProgram>{program_};
+}
+
+auto Builder::compile_pending() -> Status {
+  while (!pending_.empty()) {
+    const auto [node, site] = pending_.front();
+    pending_.pop_front();
+    if (auto failed = compile(*node, *site)) return failed;
+  }
+  return {};
+}
+
+auto Builder::compile(Node& node, const Site& site) -> Status {
+  node.location = absolute_location(site);
+  node.summary = summarize(*site.schema);
+  if (site.schema->is_object()) return compile_object(node, site);
+  if (!site.schema->as_boolean()) node.checks.push_back(make_false_schema(site));
+  return {};
+}
+
+auto Builder::compile_object(Node& node, const Site& site) -> Status {
+  const auto& dialect = site.resource->dialect;
+  const bool only_reference = has_only_a_reference(*site.schema, dialect);
+  std::vector<std::pair<const KeywordRule*, const Json*>> used;
+  for (const auto& [name, unused] : site.schema->as_object()) {
+    if (only_reference && name != "$ref") continue;
+    const auto* rule = find_rule(name, dialect);
+    if (rule != nullptr) {
+      used.emplace_back(rule, site.schema->find(name));
+    } else if (!options_.allow_unknown_keywords) {
+      return unknown_keyword(site, name);
+    }
+  }
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  for (const auto& [rule, value] : used) {
+    auto made =
+        rule->make({.builder = *this, .site = site, .name = rule->name, .value = *value});
+    if (!made.ok()) return made.error();
+    if (made.value() != nullptr) node.checks.push_back(std::move(made).value());
+  }
+  node.tracks = tracked_types(node);
+  return {};
+}
+
+auto Builder::unknown_keyword(const Site& site, std::string_view name) const -> Error {
+  return {Error::Kind::kInput, place_in_document(site, "/" + pointer_token(name)),
+          fmt::format(
+              "the keyword {} is not known{}", quote(name),
+              site.resource->dialect.draft == SchemaDraft::k07 ? " in draft-07" : "")};
+}
+
+auto Builder::request_dynamic_anchors() -> bool {
+  const auto before = nodes_.size();
+  for (auto& [name, targets] : program_->dynamic_anchors) {
+    targets.resize(catalog_.resources().size(), nullptr);
+    for (const auto& resource : catalog_.resources()) {
+      if (!used_resources_.contains(resource->number)) continue;
+      const auto anchor = resource->dynamic_anchors.find(name);
+      if (anchor == resource->dynamic_anchors.end()) continue;
+      targets[resource->number] = node(*catalog_.find(anchor->second));
+    }
+  }
+  return nodes_.size() != before;
+}
+
+/// Forwarding skips the dynamic scope, and so is left out where that matters.
+void Builder::finish() {
+  for (auto& node : program_->nodes) {
+    sort_by_type(node);
+    if (program_->dynamic_anchors.empty()) node.forward = only_reference(node);
+  }
+  for (auto& node : program_->nodes) {
+    while (node.forward != nullptr && node.forward->forward != nullptr) {
+      node.forward = node.forward->forward;
+    }
+    if (node.forward != nullptr) node.summary = node.forward->summary;
+    if (node.summary.empty()) node.summary = "the schema " + node.location;
+  }
+}
+
+}  // namespace wsconform::engine

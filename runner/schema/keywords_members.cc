@@ -1,0 +1,184 @@
+#include <fmt/format.h>
+
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+
+#include "describe.h"
+#include "makers.h"
+#include "run.h"
+
+namespace wsconform::engine {
+namespace {
+
+struct TextHash {
+  using is_transparent = void;
+  auto operator()(std::string_view text) const -> std::size_t {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
+using NodeTable = std::unordered_map<std::string, const Node*, TextHash, std::equal_to<>>;
+
+struct PatternNode {
+  Pattern pattern;
+  const Node* node;
+};
+
+/// `additionalProperties`, and how it speaks of what it refuses.
+struct Additional {
+  const Node* node{nullptr};
+  bool is_false{false};
+  Place place{};
+  std::string expected{};
+};
+
+/// All members in one pass: each by its name, by the patterns it matches, or else as an
+/// additional one.
+class MembersCheck final : public Check {
+ public:
+  MembersCheck(const Keyword& keyword, const NamedNodes& named,
+               std::vector<PatternNode> patterns, Additional additional)
+      : Check{keyword.place(), kObjects},
+        named_{named.begin(), named.end()},
+        patterns_{std::move(patterns)},
+        additional_{std::move(additional)} {}
+
+  auto holds(Run& run, const Json& instance) const -> bool override {
+    const auto& members = instance.as_object();
+    bool all = true;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (check_member(run, members[i], i)) continue;
+      if (run.may_stop()) return false;
+      all = false;
+    }
+    return all;
+  }
+
+ private:
+  auto check_member(Run& run, const JsonMember& member, std::size_t index) const -> bool {
+    bool known = false;
+    bool held = true;
+    if (const auto found = named_.find(member.first); found != named_.end()) {
+      known = true;
+      held = run.apply_member(*found->second, member);
+    }
+    for (const auto& [pattern, node] : patterns_) {
+      if (!held && run.may_stop()) return false;
+      if (!run.match(pattern, member.first)) continue;
+      known = true;
+      held = run.apply_member(*node, member) && held;
+    }
+    if (run.error()) return false;
+    if (!known && additional_.node == nullptr) return true;
+    if (auto* evaluated = run.evaluated()) evaluated->mark(index);
+    return known ? held : check_additional(run, member);
+  }
+
+  auto check_additional(Run& run, const JsonMember& member) const -> bool {
+    if (!additional_.is_false) return run.apply_member(*additional_.node, member);
+    return run.fail_at(additional_.place, member.first, [&] {
+      return Texts{additional_.expected, "the member " + quote(member.first)};
+    });
+  }
+
+  NodeTable named_;
+  std::vector<PatternNode> patterns_;
+  Additional additional_;
+};
+
+class PropertyNamesCheck final : public Check {
+ public:
+  PropertyNamesCheck(const Keyword& keyword, const Node* node)
+      : Check{keyword.place(), kObjects}, node_{node} {}
+
+  auto holds(Run& run, const Json& instance) const -> bool override {
+    bool all = true;
+    for (const auto& member : instance.as_object()) {
+      if (run.apply_name(*node_, member)) continue;
+      if (run.may_stop()) return false;
+      all = false;
+    }
+    return all;
+  }
+
+ private:
+  const Node* node_;
+};
+
+auto read_named(const Keyword& keyword) -> Result<NamedNodes> {
+  const auto* value = keyword.sibling("properties");
+  if (value == nullptr) return NamedNodes{};
+  return read_schema_map(keyword.sibling_keyword("properties", *value));
+}
+
+auto read_patterns(const Keyword& keyword) -> Result<std::vector<PatternNode>> {
+  std::vector<PatternNode> patterns;
+  const auto* value = keyword.sibling("patternProperties");
+  if (value == nullptr) return patterns;
+  const auto holder = keyword.sibling_keyword("patternProperties", *value);
+  const auto nodes = read_schema_map(holder);
+  if (!nodes.ok()) return nodes.error();
+  for (const auto& [source, node] : nodes.value()) {
+    auto pattern = Pattern::compile(source);
+    if (!pattern.ok()) {
+      return holder.refused(pattern.error().message, "/" + pointer_token(source));
+    }
+    patterns.push_back({std::move(pattern).value(), node});
+  }
+  return patterns;
+}
+
+auto describe_known(const NamedNodes& named, const std::vector<PatternNode>& patterns)
+    -> std::string {
+  std::vector<std::string> known;
+  for (const auto& [name, unused] : named) known.push_back(quote(name));
+  for (const auto& pattern : patterns) {
+    known.push_back("those like " + to_visible(shorten(pattern.pattern.source(), 64)));
+  }
+  if (known.empty()) return "no members";
+  return "no members but " + shorten(join(known, ", "), 300);
+}
+
+auto read_additional(const Keyword& keyword) -> Result<Additional> {
+  const auto* value = keyword.sibling("additionalProperties");
+  if (value == nullptr) return Additional{};
+  const auto holder = keyword.sibling_keyword("additionalProperties", *value);
+  const auto node = holder.child(*value);
+  if (!node.ok()) return node.error();
+  return Additional{.node = node.value(),
+                    .is_false = value->is_boolean() && !value->as_boolean(),
+                    .place = holder.place()};
+}
+
+/// Three keywords, one check: the first of them that is there makes it.
+auto is_first_of_its_group(const Keyword& keyword) -> bool {
+  if (keyword.name == "properties") return true;
+  if (keyword.sibling("properties") != nullptr) return false;
+  return keyword.name == "patternProperties" ||
+         keyword.sibling("patternProperties") == nullptr;
+}
+
+}  // namespace
+
+auto make_members(const Keyword& keyword) -> Made {
+  if (!is_first_of_its_group(keyword)) return CheckPtr{};
+  const auto named = read_named(keyword);
+  if (!named.ok()) return named.error();
+  auto patterns = read_patterns(keyword);
+  if (!patterns.ok()) return patterns.error();
+  auto additional = read_additional(keyword);
+  if (!additional.ok()) return additional.error();
+  auto rest = std::move(additional).value();
+  rest.expected = describe_known(named.value(), patterns.value());
+  return make_check<MembersCheck>(keyword, named.value(), std::move(patterns).value(),
+                                  std::move(rest));
+}
+
+auto make_property_names(const Keyword& keyword) -> Made {
+  const auto node = keyword.child(keyword.value);
+  if (!node.ok()) return node.error();
+  return make_check<PropertyNamesCheck>(keyword, node.value());
+}
+
+}  // namespace wsconform::engine

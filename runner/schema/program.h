@@ -1,0 +1,90 @@
+/// @file
+/// A compiled schema: nodes with checks. Built once, then immutable.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "wsconform/json.h"
+#include "wsconform/schema.h"
+
+namespace wsconform::engine {
+
+class Run;
+struct Node;
+
+/// A keyword, as violations name it.
+struct Place {
+  std::string keyword{};
+  std::string location{};  ///< absolute
+};
+
+/// A set of Json::Type.
+using TypeMask = std::uint8_t;
+inline constexpr TypeMask kAllTypes = 0x3F;
+[[nodiscard]] constexpr auto mask_of(Json::Type type) -> TypeMask {
+  return static_cast<TypeMask>(1U << static_cast<unsigned>(type));
+}
+inline constexpr TypeMask kNumbers = mask_of(Json::Type::kNumber);
+inline constexpr TypeMask kStrings = mask_of(Json::Type::kString);
+inline constexpr TypeMask kArrays = mask_of(Json::Type::kArray);
+inline constexpr TypeMask kObjects = mask_of(Json::Type::kObject);
+
+/// What one keyword (or a few that belong together) demands of an instance.
+class Check {
+ public:
+  /// @param types  the instances that it can say no to; it is asked about no others
+  Check(Place place, TypeMask types) : place_{std::move(place)}, types_{types} {}
+  Check(const Check&) = delete;
+  auto operator=(const Check&) -> Check& = delete;
+  virtual ~Check() = default;
+
+  /// Reports to `run` what is wrong, where the run collects that.
+  [[nodiscard]] virtual auto holds(Run& run, const Json& instance) const -> bool = 0;
+  /// The nodes it applies to the same instance: a circle of these never ends.
+  [[nodiscard]] virtual auto in_place() const -> std::vector<const Node*> { return {}; }
+  /// Once it fails, other keywords of the same schema have nothing to add.
+  [[nodiscard]] virtual auto decisive() const -> bool { return false; }
+
+  [[nodiscard]] auto place() const -> const Place& { return place_; }
+  [[nodiscard]] auto types() const -> TypeMask { return types_; }
+
+ private:
+  Place place_;
+  TypeMask types_;
+};
+
+/// One schema. Filled by the builder; nodes refer to each other by address.
+struct Node {
+  std::vector<std::unique_ptr<const Check>> checks{};
+  std::array<std::vector<const Check*>, 6> by_type{};  ///< the checks, by Json::Type
+  const Node* forward{nullptr};  ///< where this schema is a mere reference: its target
+  std::uint32_t resource{0};
+  TypeMask tracks{0};  ///< instances whose evaluated parts a keyword in here must know
+  std::string location{};  ///< absolute
+  std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
+};
+
+[[nodiscard]] inline auto resolve_forward(const Node& node) -> const Node& {
+  return node.forward == nullptr ? node : *node.forward;
+}
+
+}  // namespace wsconform::engine
+
+namespace wsconform::detail {
+
+struct SchemaProgram {
+  std::deque<engine::Node> nodes{};
+  const engine::Node* root{nullptr};
+  /// Per name of a `$dynamicAnchor`: its node in each resource, by number, or nullptr.
+  std::map<std::string, std::vector<const engine::Node*>, std::less<>> dynamic_anchors{};
+};
+
+}  // namespace wsconform::detail

@@ -1,0 +1,282 @@
+#include "run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "stack.h"
+
+namespace wsconform::engine {
+namespace {
+
+constexpr std::size_t kMaxViolations = 100;
+/// Schemas applied inside each other.
+constexpr std::size_t kMaxDepth = 2000;
+/// Below this much work nobody counts the instance.
+constexpr std::uint64_t kFreeSteps = 1'000'000;
+/// How often each schema may meet each value: more is a schema that multiplies itself.
+constexpr std::uint64_t kStepsPerPair = 16;
+constexpr std::uint64_t kMaxSteps = 1'000'000'000;
+
+/// Sets a variable for the time of a scope.
+template <typename T>
+class Restore {
+ public:
+  Restore(T& variable, T value) : variable_{variable}, former_{std::move(variable)} {
+    variable_ = std::move(value);
+  }
+  Restore(const Restore&) = delete;
+  auto operator=(const Restore&) -> Restore& = delete;
+  ~Restore() { variable_ = std::move(former_); }
+
+ private:
+  T& variable_;
+  T former_;
+};
+
+auto count_parts(const Json& value) -> std::size_t {
+  if (value.is_array()) return value.as_array().size();
+  return value.is_object() ? value.as_object().size() : 0;
+}
+
+/// Values in the tree, the root included.
+auto count_values(const Json& root) -> std::uint64_t {
+  std::uint64_t count = 0;
+  std::vector<const Json*> pending{&root};
+  while (!pending.empty()) {
+    const Json& value = *pending.back();
+    pending.pop_back();
+    ++count;
+    if (value.is_array()) {
+      for (const auto& item : value.as_array()) pending.push_back(&item);
+    } else if (value.is_object()) {
+      for (const auto& member : value.as_object()) pending.push_back(&member.second);
+    }
+  }
+  return count;
+}
+
+}  // namespace
+
+Evaluated::Evaluated(const Json& instance) : marks_(count_parts(instance), false) {}
+
+void Evaluated::merge(const Evaluated& other) {
+  for (std::size_t i = 0; i < marks_.size(); ++i) {
+    if (other.marks_[i]) marks_[i] = true;
+  }
+}
+
+/// Being inside a schema: one deeper, and its resource in the dynamic scope.
+class Run::Level {
+ public:
+  Level(Run& run, const Node& node) : run_{run} {
+    ++run_.depth_;
+    if (run_.program_.dynamic_anchors.empty()) return;
+    if (!run_.scope_.empty() && run_.scope_.back() == node.resource) return;
+    run_.scope_.push_back(node.resource);
+    scoped_ = true;
+  }
+  Level(const Level&) = delete;
+  auto operator=(const Level&) -> Level& = delete;
+  ~Level() {
+    --run_.depth_;
+    if (scoped_) run_.scope_.pop_back();
+  }
+
+ private:
+  Run& run_;
+  bool scoped_{false};
+};
+
+Run::Run(const detail::SchemaProgram& program, const Json& root, Mode mode)
+    : program_{program},
+      root_{root},
+      mode_{mode},
+      allowed_steps_{kFreeSteps},
+      stack_floor_{stack_floor()} {}
+
+auto Run::spend(std::uint64_t steps) -> bool {
+  if (error_) return false;
+  steps_ += steps;
+  if (steps_ <= allowed_steps_) return true;
+  if (!allowance_is_final_) {
+    allowance_is_final_ = true;
+    const auto pairs = count_values(root_) * program_.nodes.size();
+    allowed_steps_ = std::min(kMaxSteps, kFreeSteps + kStepsPerPair * pairs);
+    if (steps_ <= allowed_steps_) return true;
+  }
+  return cannot_decide(
+      fmt::format("cannot decide: the schema needs more than {} steps for this instance",
+                  allowed_steps_));
+}
+
+auto Run::enter() -> bool {
+  if (!spend(1)) return false;
+  if (depth_ >= kMaxDepth) {
+    return cannot_decide(fmt::format(
+        "cannot decide: schemas apply each other more than {} deep", kMaxDepth));
+  }
+  if (stack_position() < stack_floor_) {
+    return cannot_decide(fmt::format(
+        "cannot decide: {} schemas inside each other fill this thread's stack", depth_));
+  }
+  return true;
+}
+
+auto Run::apply(const Node& node, const Json& instance) -> bool {
+  if (!enter()) return false;
+  const Node& target = resolve_forward(node);
+  if (target.by_type[static_cast<std::size_t>(instance.type())].empty()) return true;
+  const Level level{*this, target};
+  if ((target.tracks & mask_of(instance.type())) != 0)
+    return run_tracked(target, instance);
+  return run_checks(target, instance);
+}
+
+auto Run::run_checks(const Node& node, const Json& instance) -> bool {
+  bool all = true;
+  for (const auto* check : node.by_type[static_cast<std::size_t>(instance.type())]) {
+    if (check->holds(*this, instance)) continue;
+    if (may_stop()) return false;
+    if (check->decisive()) {
+      forget_evaluation();
+      return false;
+    }
+    all = false;
+  }
+  return all;
+}
+
+/// A keyword in here sees what this schema's own keywords evaluated, and no one else's.
+auto Run::run_tracked(const Node& node, const Json& instance) -> bool {
+  Evaluated own{instance};
+  const bool known_before = std::exchange(evaluation_is_known_, true);
+  bool held = false;
+  {
+    const Restore<Evaluated*> scope{evaluated_, &own};
+    held = run_checks(node, instance);
+  }
+  evaluation_is_known_ = evaluation_is_known_ && known_before;
+  if ((held || collects()) && evaluated_ != nullptr) evaluated_->merge(own);
+  return held;
+}
+
+auto Run::apply_below(const Node& node, Step step, const Json& part) -> bool {
+  const Restore<Evaluated*> none{evaluated_, nullptr};
+  if (!collects()) return apply(node, part);
+  path_.push_back(step);
+  const Restore<bool> known{evaluation_is_known_, true};
+  const bool held = apply(node, part);
+  path_.pop_back();
+  return held;
+}
+
+auto Run::apply_item(const Node& node, std::size_t index, const Json& item) -> bool {
+  return apply_below(node, {.index = index}, item);
+}
+
+auto Run::apply_member(const Node& node, const JsonMember& member) -> bool {
+  return apply_below(node, {.key = member.first}, member.second);
+}
+
+auto Run::apply_name(const Node& node, const JsonMember& member) -> bool {
+  const auto before = violations_.size();
+  const bool held = apply_below(node, {.key = member.first}, Json{member.first});
+  for (auto i = before; i < violations_.size(); ++i) {
+    violations_[i].expected.insert(0, "in the member's name: ");
+  }
+  return held;
+}
+
+auto Run::attempt(const Node& node, const Json& instance) -> bool {
+  const Restore<Mode> silent{mode_, Mode::kDecide};
+  if (evaluated_ == nullptr) return apply(node, instance);
+  Evaluated branch{instance};
+  bool held = false;
+  {
+    const Restore<Evaluated*> scope{evaluated_, &branch};
+    held = apply(node, instance);
+  }
+  if (held) evaluated_->merge(branch);
+  return held;
+}
+
+auto Run::attempt_item(const Node& node, std::size_t index, const Json& item) -> bool {
+  const Restore<Mode> silent{mode_, Mode::kDecide};
+  return apply_item(node, index, item);
+}
+
+auto Run::refutes(const Node& node, const Json& instance) -> bool {
+  const Restore<Mode> silent{mode_, Mode::kDecide};
+  const Restore<Evaluated*> none{evaluated_, nullptr};
+  return !apply(node, instance);
+}
+
+auto Run::explain(const Node& node, const Json& instance)
+    -> std::vector<SchemaViolation> {
+  std::vector<SchemaViolation> found;
+  violations_.swap(found);
+  {
+    const Restore<Evaluated*> none{evaluated_, nullptr};
+    const Restore<Mode> collecting{mode_, Mode::kCollect};
+    static_cast<void>(apply(node, instance));
+  }
+  violations_.swap(found);
+  return found;
+}
+
+auto Run::is_full() const -> bool { return violations_.size() >= kMaxViolations; }
+
+void Run::add(SchemaViolation violation) {
+  if (is_full()) return;
+  const auto same = [&](const SchemaViolation& other) {
+    return other.instance == violation.instance && other.keyword == violation.keyword &&
+           other.expected == violation.expected && other.actual == violation.actual;
+  };
+  if (std::ranges::any_of(violations_, same)) return;
+  violations_.push_back(std::move(violation));
+}
+
+void Run::add(const Place& place, Texts texts) {
+  add({.instance = pointer(),
+       .keyword = place.keyword,
+       .schema = place.location,
+       .expected = std::move(texts.expected),
+       .actual = std::move(texts.actual)});
+}
+
+auto Run::cannot_decide(std::string message) -> bool {
+  if (!error_) {
+    error_ = Error{Error::Kind::kInternal, program_.root->location, std::move(message)};
+  }
+  return false;
+}
+
+auto Run::match(const Pattern& pattern, std::string_view text) -> bool {
+  const auto outcome = pattern.match(text, scratch_);
+  if (outcome != Pattern::Outcome::kUndecided) return outcome == Pattern::Outcome::kMatch;
+  return cannot_decide(fmt::format(
+      "cannot decide: the pattern {} ran into its limits on a string of {} bytes",
+      to_visible(shorten(pattern.source(), 200)), text.size()));
+}
+
+auto Run::outermost(const std::vector<const Node*>& by_resource) const -> const Node* {
+  for (const auto resource : scope_) {
+    if (resource < by_resource.size() && by_resource[resource] != nullptr) {
+      return by_resource[resource];
+    }
+  }
+  return nullptr;
+}
+
+auto Run::pointer() const -> std::string {
+  std::string pointer;
+  for (const auto& step : path_) {
+    pointer += '/';
+    pointer +=
+        step.index == kNoIndex ? pointer_token(step.key) : std::to_string(step.index);
+  }
+  return pointer;
+}
+
+}  // namespace wsconform::engine

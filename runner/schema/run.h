@@ -1,0 +1,147 @@
+/// @file
+/// One validation under way: where we are, what was found, what bounds hold.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pattern.h"
+#include "program.h"
+
+namespace wsconform::engine {
+
+/// Which members or items of the current instance some keyword has evaluated.
+class Evaluated {
+ public:
+  explicit Evaluated(const Json& instance);
+  void mark(std::size_t index) { marks_[index] = true; }
+  void mark_all() { marks_.assign(marks_.size(), true); }
+  void merge(const Evaluated& other);
+  [[nodiscard]] auto has(std::size_t index) const -> bool { return marks_[index]; }
+
+ private:
+  std::vector<bool> marks_;
+};
+
+/// The two texts of a violation.
+struct Texts {
+  std::string expected{};
+  std::string actual{};
+};
+
+enum class Mode : std::uint8_t {
+  kDecide,  ///< stop at the first failure, say nothing
+  kCollect  ///< go on and report
+};
+
+class Run {
+ public:
+  Run(const detail::SchemaProgram& program, const Json& root, Mode mode);
+
+  /// Applies a schema to the instance at the current location.
+  [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool;
+  /// Applies a schema to a part of the instance at the current location.
+  [[nodiscard]] auto apply_item(const Node& node, std::size_t index, const Json& item)
+      -> bool;
+  [[nodiscard]] auto apply_member(const Node& node, const JsonMember& member) -> bool;
+  [[nodiscard]] auto apply_name(const Node& node, const JsonMember& member) -> bool;
+  /// Like apply, but silent; what it evaluated counts only when it held.
+  [[nodiscard]] auto attempt(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto attempt_item(const Node& node, std::size_t index, const Json& item)
+      -> bool;
+  /// Whether a schema says no, silently; what it evaluated counts for nothing.
+  [[nodiscard]] auto refutes(const Node& node, const Json& instance) -> bool;
+  /// What a schema would report at the current location.
+  [[nodiscard]] auto explain(const Node& node, const Json& instance)
+      -> std::vector<SchemaViolation>;
+
+  /// Reports a violation at the current location, where that is wanted. Always false.
+  template <typename MakeTexts>
+  auto fail(const Place& place, MakeTexts make_texts) -> bool {
+    if (collects() && !is_full()) add(place, make_texts());
+    return false;
+  }
+  /// As fail, at one member or item of the current location.
+  template <typename MakeTexts>
+  auto fail_at(const Place& place, std::string_view key, MakeTexts make_texts) -> bool {
+    if (!collects()) return false;
+    path_.push_back({.key = key});
+    fail(place, make_texts);
+    path_.pop_back();
+    return false;
+  }
+  template <typename MakeTexts>
+  auto fail_at(const Place& place, std::size_t index, MakeTexts make_texts) -> bool {
+    if (!collects()) return false;
+    path_.push_back({.index = index});
+    fail(place, make_texts);
+    path_.pop_back();
+    return false;
+  }
+  void add(SchemaViolation violation);
+  /// Ends the run without a decision. Always false.
+  auto cannot_decide(std::string message) -> bool;
+  [[nodiscard]] auto match(const Pattern& pattern, std::string_view text) -> bool;
+  /// Counts `steps` of work; false once the bound is reached.
+  [[nodiscard]] auto spend(std::uint64_t steps) -> bool;
+
+  [[nodiscard]] auto collects() const -> bool { return mode_ == Mode::kCollect; }
+  /// Going on after a failure would tell nothing.
+  [[nodiscard]] auto may_stop() const -> bool {
+    return !collects() || is_full() || error_.has_value();
+  }
+  [[nodiscard]] auto evaluated() const -> Evaluated* { return evaluated_; }
+  /// The outermost schema in scope that bears the dynamic anchor, or nullptr.
+  [[nodiscard]] auto outermost(const std::vector<const Node*>& by_resource) const
+      -> const Node*;
+  [[nodiscard]] auto pointer() const -> std::string;
+  /// After some failures (of all alternatives, say) nobody can tell what the schema meant
+  /// to evaluate here: reports that build on it would be cascades.
+  void forget_evaluation() {
+    if (collects()) evaluation_is_known_ = false;
+  }
+  [[nodiscard]] auto evaluation_is_known() const -> bool { return evaluation_is_known_; }
+
+  [[nodiscard]] auto error() const -> const std::optional<Error>& { return error_; }
+  [[nodiscard]] auto violations() && -> std::vector<SchemaViolation> {
+    return std::move(violations_);
+  }
+
+ private:
+  struct Step {
+    std::string_view key{};
+    std::size_t index{kNoIndex};
+  };
+  static constexpr auto kNoIndex = static_cast<std::size_t>(-1);
+
+  class Level;
+  [[nodiscard]] auto is_full() const -> bool;
+  void add(const Place& place, Texts texts);
+  [[nodiscard]] auto enter() -> bool;
+  [[nodiscard]] auto run_checks(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto run_tracked(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool;
+
+  const detail::SchemaProgram& program_;
+  const Json& root_;
+  Mode mode_;
+  std::size_t depth_{0};
+  std::uint64_t steps_{0};
+  std::uint64_t allowed_steps_;
+  bool allowance_is_final_{false};
+  bool evaluation_is_known_{true};
+  std::uintptr_t stack_floor_;
+  Evaluated* evaluated_{nullptr};
+  std::vector<std::uint32_t> scope_{};
+  std::vector<Step> path_{};
+  std::vector<SchemaViolation> violations_{};
+  std::optional<Error> error_{};
+  MatchScratch scratch_{};
+};
+
+}  // namespace wsconform::engine

@@ -1,0 +1,170 @@
+// The official JSON Schema test suite, as Debian packages it
+// (libtest-json-schema-acceptance-perl): one test per file. The meta schemas that some of
+// its schemas refer to come from python3-jsonschema.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "suite_exceptions.h"
+#include "test_support.h"
+
+namespace wsconform::engine {
+namespace {
+
+auto folder(const char* variable, const char* otherwise) -> std::string {
+  const char* given = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
+  return given == nullptr ? otherwise : given;
+}
+
+auto suite_folder() -> std::string {
+  return folder("WSCONFORM_JSON_SCHEMA_SUITE",
+                "/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance");
+}
+
+auto meta_folder() -> std::string {
+  return folder("WSCONFORM_META_SCHEMAS",
+                "/usr/lib/python3/dist-packages/jsonschema/schemas");
+}
+
+/// One file of the suite: "draft2020-12/optional/bignum.json".
+struct SuiteFile {
+  std::string name;
+  std::string text;
+};
+
+void PrintTo(const SuiteFile& file, std::ostream* out) { *out << file.name; }
+
+auto is_optional(const SuiteFile& file) -> bool {
+  return file.name.find("/optional/") != std::string::npos;
+}
+
+auto suite_files(bool optional) -> std::vector<SuiteFile> {
+  std::vector<SuiteFile> files;
+  for (const std::string draft : {"draft2020-12", "draft7"}) {
+    const auto found = read_folder(suite_folder() + "/tests/" + draft, draft + "/");
+    if (!found.ok()) continue;
+    for (const auto& [name, text] : found.value()) {
+      if (is_optional({name, {}}) == optional) files.push_back({name, text});
+    }
+  }
+  return files;
+}
+
+auto test_name(const testing::TestParamInfo<SuiteFile>& info) -> std::string {
+  auto name = info.param.name.substr(0, info.param.name.size() - 5);
+  std::ranges::replace_if(
+      name, [](char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+void add_meta_schemas(SchemaStore& store) {
+  const auto add = [&](const std::string& file) {
+    const auto text = read_file(meta_folder() + "/" + file);
+    ASSERT_TRUE(text.ok()) << "install python3-jsonschema: " << to_text(text.error());
+    const auto document = json(text.value());
+    if (const auto* id = document.find("$id")) {
+      const auto& uri = id->as_string();
+      store.add(uri.substr(0, uri.find('#')), document);
+      return;
+    }
+    for (const auto& [uri, vocabulary] : document.as_object()) store.add(uri, vocabulary);
+  };
+  add("draft2020-12.json");
+  add("vocabularies.json");
+  add("draft7.json");
+}
+
+auto base_store() -> const SchemaStore& {
+  static const SchemaStore store = [] {
+    SchemaStore filled;
+    const auto remotes = read_folder(suite_folder() + "/remotes", "");
+    EXPECT_TRUE(remotes.ok()) << "install libtest-json-schema-acceptance-perl";
+    if (!remotes.ok()) return filled;
+    for (const auto& [name, text] : remotes.value()) {
+      filled.add("http://localhost:1234/" + name, json(text));
+    }
+    add_meta_schemas(filled);
+    return filled;
+  }();
+  return store;
+}
+
+/// What the engine makes of one test: "valid", "invalid" or the error.
+auto verdict(const Result<CompiledSchema>& schema, const Json& data) -> std::string {
+  if (!schema.ok()) return to_text(schema.error());
+  const auto found = schema.value().validate(data);
+  if (!found.ok()) return to_text(found.error());
+  return found.value().empty() ? "valid" : "invalid";
+}
+
+struct Tally {
+  std::size_t tests{0};
+  std::size_t exceptions{0};
+};
+
+/// A difference is an exception where it is listed as one; otherwise it fails the test.
+void compare(const std::string& name, const std::string& actual,
+             const std::string& expected, const SuiteException* exception, Tally& tally) {
+  ++tally.tests;
+  if (actual == expected) return;
+  if (exception == nullptr || !actual.starts_with(exception->instead)) {
+    ADD_FAILURE() << name << "\n  expected: " << expected << "\n  actual:   " << actual;
+    return;
+  }
+  ++tally.exceptions;
+}
+
+auto options_for(const SuiteFile& file) -> SchemaOptions {
+  SchemaOptions options{.allow_unknown_keywords = true};
+  options.assert_format = file.name.find("/format/") != std::string::npos ||
+                          file.name.ends_with("ecmascript-regex.json");
+  if (file.name.starts_with("draft7/")) options.default_draft = SchemaDraft::k07;
+  return options;
+}
+
+void run_file(const SuiteFile& file) {
+  Tally tally;
+  const auto* exception = find_exception(file.name);
+  const auto groups = json(file.text);
+  for (const auto& group : groups.as_array()) {
+    auto store = base_store();
+    store.add(std::string{kTestUri}, *group.find("schema"));
+    const auto schema = store.compile(std::string{kTestUri}, options_for(file));
+    for (const auto& test : group.find("tests")->as_array()) {
+      const auto name = fmt::format("{} / {}", group.find("description")->as_string(),
+                                    test.find("description")->as_string());
+      compare(name, verdict(schema, *test.find("data")),
+              test.find("valid")->as_boolean() ? "valid" : "invalid", exception, tally);
+    }
+  }
+  if (!is_optional(file)) EXPECT_GT(tally.tests, 0U);
+  EXPECT_EQ(tally.exceptions, exception == nullptr ? 0U : exception->count);
+  fmt::print("{}: {} tests, {} exceptions\n", file.name, tally.tests, tally.exceptions);
+}
+
+class MandatorySuite : public testing::TestWithParam<SuiteFile> {};
+TEST_P(MandatorySuite, AgreesWithTheFile) { run_file(GetParam()); }
+INSTANTIATE_TEST_SUITE_P(Official, MandatorySuite, testing::ValuesIn(suite_files(false)),
+                         test_name);
+
+TEST(OfficialSuite, HasNoExceptionInAMandatoryFile) {
+  for (const auto& exception : kSuiteExceptions) {
+    EXPECT_NE(exception.file.find("/optional/"), std::string_view::npos)
+        << exception.file;
+    EXPECT_FALSE(exception.reason.empty());
+  }
+}
+
+class OptionalSuite : public testing::TestWithParam<SuiteFile> {};
+TEST_P(OptionalSuite, AgreesWithTheFile) { run_file(GetParam()); }
+INSTANTIATE_TEST_SUITE_P(Official, OptionalSuite, testing::ValuesIn(suite_files(true)),
+                         test_name);
+
+}  // namespace
+}  // namespace wsconform::engine
