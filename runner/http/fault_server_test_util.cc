@@ -56,15 +56,30 @@ auto port_of(int socket) -> std::uint16_t {
 FaultPeer::~FaultPeer() { close_socket(); }
 
 auto FaultPeer::start_tls(const std::string& certificate_file,
-                          const std::string& key_file) -> bool {
+                          const std::string& key_file, int max_version) -> bool {
   context_.reset(SSL_CTX_new(TLS_server_method()));
   EXPECT_EQ(SSL_CTX_use_certificate_chain_file(context_.get(), certificate_file.c_str()),
             1);
   EXPECT_EQ(
       SSL_CTX_use_PrivateKey_file(context_.get(), key_file.c_str(), SSL_FILETYPE_PEM), 1);
+  SSL_CTX_set_max_proto_version(context_.get(), max_version);
+  if (max_version != 0) SSL_CTX_set_security_level(context_.get(), 0);
   tls_.reset(SSL_new(context_.get()));
   SSL_set_fd(tls_.get(), socket_);
   return SSL_accept(tls_.get()) == 1;
+}
+
+auto FaultPeer::server_name() const -> std::string {
+  const auto* name = SSL_get_servername(tls_.get(), TLSEXT_NAMETYPE_host_name);
+  return name == nullptr ? "" : name;
+}
+
+void FaultPeer::write_at_once(const std::vector<std::string_view>& pieces) {
+  const int on = 1;
+  const int off = 0;
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
+  for (const auto piece : pieces) write(piece);
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_CORK, &off, sizeof off);
 }
 
 auto FaultPeer::read_some(char* data, std::size_t size) -> std::size_t {

@@ -27,8 +27,11 @@ class FaultPeer {
   auto operator=(const FaultPeer&) -> FaultPeer& = delete;
 
   /// Speaks TLS from here on; false when the client would not.
-  auto start_tls(const std::string& certificate_file, const std::string& key_file)
-      -> bool;
+  /// @param max_version  0: the newest
+  auto start_tls(const std::string& certificate_file, const std::string& key_file,
+                 int max_version = 0) -> bool;
+  /// As the client named us (SNI); "" when it did not.
+  [[nodiscard]] auto server_name() const -> std::string;
   /// One request, its body too where Content-Length tells of one; "" when the client
   /// closed.
   auto read_request() -> std::string;
@@ -36,6 +39,8 @@ class FaultPeer {
   auto read_head() -> std::string;
   /// False when the client has gone.
   auto write(std::string_view bytes) -> bool;
+  /// Over TLS: one record each, all of them in one packet.
+  void write_at_once(const std::vector<std::string_view>& pieces);
   /// Reads until the client closes.
   void wait_for_close();
   /// FIN; over TLS with close_notify before it.
