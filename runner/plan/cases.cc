@@ -8,10 +8,10 @@
 namespace wsconform {
 namespace {
 
-auto text_of(const Json& object, std::string_view key, std::string fallback = {})
+auto text_of(const Json& object, std::string_view key, std::string_view fallback = {})
     -> std::string {
   const Json* value = object.find(key);
-  return value == nullptr ? std::move(fallback) : value->as_string();
+  return value == nullptr ? std::string{fallback} : value->as_string();
 }
 
 auto texts_of(const Json* list) -> std::vector<std::string> {

@@ -24,15 +24,16 @@ auto meta() -> const CompiledSchema& {
 }
 
 auto file_with(std::string_view cases) -> FileSet {
-  return {{"cases/DeleteThings/limits.json",
-           R"({"$schema":"x","operation":"DeleteThings","cases":[)" + std::string{cases} +
-               "]}"}};
+  return {
+      {"cases/DeleteThings/limits.json",
+       R"({"$schema":"../../schemas/meta/case-file.schema.json","operation":"DeleteThings","cases":[)" +
+           std::string{cases} + "]}"}};
 }
 
 constexpr std::string_view kGood =
-    R"({"id":"one","description":"one is accepted","level":"should",
+    R"({"id":"one","description":"one thing is accepted","level":"should",
   "requirements":["status-204"],"principal":"expired","let":{"a":{"$take":"desktops"}},"twin":"two",
-  "calibrated_by":"other/three","mock_only":true,"existing":"why","steps":[
+  "calibrated_by":"other/three","mock_only":true,"existing":"only what exists can be refused","steps":[
     {"request":{"body":{}},"capture":{"job":"/job_id"},"expect":{"status":[204,400]}},
     {"principal":"anonymous","request":{},"expect":{"distinct":["job"]}}]})";
 
@@ -52,7 +53,7 @@ TEST(LoadCases, ReadsEverythingItDocuments) {
   EXPECT_EQ(one.twin, "DeleteThings/limits/two");
   EXPECT_EQ(one.calibrated_by, "DeleteThings/other/three");
   EXPECT_TRUE(one.mock_only);
-  EXPECT_EQ(one.existing, "why");
+  EXPECT_EQ(one.existing, "only what exists can be refused");
   ASSERT_THAT(one.steps, SizeIs(2));
   EXPECT_EQ(one.steps[0].principal, "expired");
   EXPECT_EQ(one.steps[0].captures.at("job"), "/job_id");
@@ -63,7 +64,8 @@ TEST(LoadCases, ReadsEverythingItDocuments) {
 }
 
 TEST(LoadCases, RefusesTheSameIdTwice) {
-  constexpr std::string_view kCase = R"({"id":"one","description":"d","level":"must",
+  constexpr std::string_view kCase =
+      R"({"id":"one","description":"a thing is refused","level":"must",
     "requirements":["a"],"request":{},"expect":{"status":[204]}})";
   EXPECT_THAT(refusal(std::string{kCase} + "," + std::string{kCase}),
               HasSubstr("cases/DeleteThings/limits.json#/cases/1/id"));
@@ -71,7 +73,8 @@ TEST(LoadCases, RefusesTheSameIdTwice) {
 
 TEST(LoadCases, NamesFileAndPlaceOfWhatIsWrong) {
   EXPECT_THAT(
-      refusal(R"({"id":"One","description":"d","level":"must","requirements":["a"],
+      refusal(
+          R"({"id":"One","description":"a thing is refused","level":"must","requirements":["a"],
                           "request":{},"expect":{"status":[204]}})"),
       HasSubstr("cases/DeleteThings/limits.json#/cases/0/id"));
   EXPECT_THAT(refusal("{"), HasSubstr("cases/DeleteThings/limits.json:1:"));
@@ -79,7 +82,8 @@ TEST(LoadCases, NamesFileAndPlaceOfWhatIsWrong) {
 
 TEST(LoadCases, RefusesAMisspeltMember) {
   EXPECT_THAT(
-      refusal(R"({"id":"one","description":"d","level":"must","requirements":["a"],
+      refusal(
+          R"({"id":"one","description":"a thing is refused","level":"must","requirements":["a"],
                           "request":{},"expect":{"statuses":[204]}})"),
       HasSubstr("statuses"));
 }

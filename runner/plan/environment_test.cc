@@ -32,7 +32,7 @@ auto refusal(std::string_view text) -> std::string {
 
 TEST(ParseEnvironment, ReadsEverythingItDocuments) {
   const auto parsed = parse(R"({
-    "$schema": "x", "name": "emulator", "base_url": "http://127.0.0.1:9090/base", "project_id": "p1",
+    "$schema": "https://example.com/environment.schema.json", "name": "emulator", "base_url": "http://127.0.0.1:9090/base", "project_id": "p1",
     "principals": { "authorized": { "token": { "value": "t" } },
       "other_project": { "token": { "value": "o" }, "project_id": "p2", "disposable": { "desktops": ["f1"] } } },
     "disposable": { "desktops": ["d1", "d2"], "pools": [ { "id": "q", "volumes": ["v"] } ] },

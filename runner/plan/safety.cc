@@ -62,20 +62,34 @@ auto may_name(const PlannedCase& planned, std::string_view id) -> bool {
   return contains(planned.taken, id) || contains(planned.generated, id);
 }
 
+/// What an element of a target list names: its item where it has one, else all of it.
+auto named_by(const Json& element, const TargetList& target) -> const Json& {
+  if (target.item.empty() || !element.is_object()) return element;
+  const Json* item = find_pointer(element, target.item);
+  return item == nullptr ? element : *item;
+}
+
 /// The first target id of the body that was neither taken nor generated. A member's name
-/// is no target: {"id": "...", "size": 10}.
+/// is no target, nor is what stands beside the item: {"id": "...", "type": "SAS"}.
 auto find_foreign_target(const PlannedCase& planned, const Json& body)
     -> std::optional<std::string> {
+  std::vector<std::string_view> values;
   for (const TargetList& target : planned.operation->targets) {
     const Json* list = find_pointer(body, target.pointer);
     if (list == nullptr) continue;
-    std::vector<std::string_view> values;
-    collect_values(*list, values);
-    for (const std::string_view text : values) {
-      if (!text.empty() && !may_name(planned, text)) return std::string{text};
+    if (!list->is_array()) {
+      collect_values(*list, values);
+      continue;
+    }
+    for (const Json& element : list->as_array()) {
+      collect_values(named_by(element, target), values);
     }
   }
-  return std::nullopt;
+  const auto foreign = std::ranges::find_if(values, [&planned](std::string_view text) {
+    return !text.empty() && !may_name(planned, text);
+  });
+  if (foreign == values.end()) return std::nullopt;
+  return std::string{*foreign};
 }
 
 auto hex_digit(char c) -> int {
@@ -141,48 +155,59 @@ SafetyCheck::SafetyCheck(const Environment& environment)
   }
 }
 
+auto SafetyCheck::find_not_taken(const PlannedCase& planned, std::string_view body,
+                                 const Json* json, const std::string& target) const
+    -> std::optional<std::string> {
+  std::vector<std::string_view> strings = tokens_of(body);
+  for (const auto token : tokens_of(target)) strings.push_back(token);
+  if (json != nullptr) {
+    collect_values(*json, strings);
+    collect_names(*json, strings);
+  }
+  for (const std::string_view text : strings) {
+    if (std::ranges::binary_search(ids_, text) && !contains(planned.taken, text)) {
+      return std::string{text};
+    }
+  }
+  for (const std::string& id : odd_ids_) {
+    const bool named =
+        body.find(id) != std::string_view::npos || target.find(id) != std::string::npos;
+    if (named && !contains(planned.taken, id)) return id;
+  }
+  return std::nullopt;
+}
+
+auto SafetyCheck::find_not_ours(const PlannedCase& planned, std::string_view body,
+                                const Json* json, std::string_view target) const
+    -> std::optional<std::string> {
+  const auto path = target.substr(base_path_.size());
+  if (auto id = find_foreign_parameter(planned, path, projects_)) return id;
+  if (json != nullptr) {
+    if (auto id = find_foreign_target(planned, *json)) return id;
+  }
+  for (const auto token : tokens_of(body)) {  // wherever it stands, in JSON or not
+    if (looks_like_id(token) && !may_name(planned, token)) return std::string{token};
+  }
+  return std::nullopt;
+}
+
 auto SafetyCheck::find_unsafe(const PlannedCase& planned,
                               const HttpRequest& request) const
     -> std::optional<std::string> {
   const std::string_view body =
       request.body ? std::string_view{*request.body} : std::string_view{};
-  const auto foreign = [&](std::string_view id) {
-    return std::ranges::binary_search(ids_, id) && !contains(planned.taken, id);
-  };
-  const auto refuse = [](std::string_view id, std::string_view why) {
-    return fmt::format("the id \"{}\" {}", to_visible(id), why);
-  };
-  constexpr std::string_view kNotTaken =
-      "is the environment's and was not handed to this case";
-  constexpr std::string_view kNotOurs = "was neither handed to this case nor made for it";
-
   const auto parsed = parse_json(body);
-  std::vector<std::string_view> strings = tokens_of(body);
-  const auto target = percent_decode(request.target);
-  for (const auto token : tokens_of(target)) strings.push_back(token);
-  if (parsed.document) {
-    collect_values(parsed.document->root, strings);
-    collect_names(parsed.document->root, strings);
-  }
-  for (const auto text : strings) {
-    if (foreign(text)) return refuse(text, kNotTaken);
-  }
-  for (const std::string& id : odd_ids_) {
-    const bool named =
-        body.find(id) != std::string_view::npos || target.find(id) != std::string::npos;
-    if (named && !contains(planned.taken, id)) return refuse(id, kNotTaken);
+  const Json* json = parsed.document ? &parsed.document->root : nullptr;
+  if (const auto id =
+          find_not_taken(planned, body, json, percent_decode(request.target))) {
+    return fmt::format(
+        "the id \"{}\" is the environment's and was not handed to this case",
+        to_visible(*id));
   }
   if (planned.source->mock_only) return std::nullopt;
-
-  const auto path = std::string_view{request.target}.substr(base_path_.size());
-  if (const auto id = find_foreign_parameter(planned, path, projects_))
-    return refuse(*id, kNotOurs);
-  if (parsed.document) {
-    const auto id = find_foreign_target(planned, parsed.document->root);
-    if (id) return refuse(*id, kNotOurs);
-  }
-  for (const auto token : tokens_of(body)) {  // wherever it stands, in JSON or not
-    if (looks_like_id(token) && !may_name(planned, token)) return refuse(token, kNotOurs);
+  if (const auto id = find_not_ours(planned, body, json, request.target)) {
+    return fmt::format("the id \"{}\" was neither handed to this case nor made for it",
+                       to_visible(*id));
   }
   return std::nullopt;
 }

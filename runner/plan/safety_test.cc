@@ -66,8 +66,10 @@ TEST_F(Safety, TellsNamesOfMembersFromTargets) {
   operation_ = test::make_pool_operation();
   const std::string path = "/v2/project/pools/made-up-1/delete";
   EXPECT_EQ(find(R"({"volumes":[{"id":"thing-1","size":10}]})", path), "safe");
-  EXPECT_THAT(find(R"({"volumes":[{"id":"thing-1","type":"stranger"}]})", path),
+  EXPECT_EQ(find(R"({"volumes":[{"id":"thing-1","type":"SAS"}]})", path), "safe");
+  EXPECT_THAT(find(R"({"volumes":[{"id":"stranger","type":"SAS"}]})", path),
               HasSubstr("stranger"));
+  EXPECT_THAT(find(R"({"volumes":["stranger"]})", path), HasSubstr("stranger"));
   EXPECT_THAT(
       find(R"({"volumes":[{"1d81c1dc-312b-4621-b778-bac3a1336442":"thing-1"}]})", path),
       HasSubstr("1d81c1dc"));

@@ -143,6 +143,15 @@ class SafetyCheck {
       -> std::optional<std::string>;
 
  private:
+  /// The first id of the environment in the request that the case did not take.
+  [[nodiscard]] auto find_not_taken(const PlannedCase& planned, std::string_view body,
+                                    const Json* json, const std::string& target) const
+      -> std::optional<std::string>;
+  /// The first id that was neither taken nor generated.
+  [[nodiscard]] auto find_not_ours(const PlannedCase& planned, std::string_view body,
+                                   const Json* json, std::string_view target) const
+      -> std::optional<std::string>;
+
   std::vector<std::string> ids_;      ///< sorted
   std::vector<std::string> odd_ids_;  ///< those with characters a token does not have
   std::string base_path_;
