@@ -22,7 +22,7 @@ enum class Level { kObserve, kShould, kMust };
 
 /// One documented rule.
 struct Requirement {
-  std::string id;         ///< kebab-case, unique in its file; "common/<id>" for common.json
+  std::string id;  ///< kebab-case, unique in its file; "common/<id>" for common.json
   std::string statement;  ///< in our own words
   std::string page;       ///< operationId of the page, or "common"
   std::string section;    ///< "Request Parameters"
@@ -36,7 +36,8 @@ struct Requirement {
   [[nodiscard]] auto place() const -> std::string;
 };
 
-/// A response field that is expected (not demanded by the schema), and the rule behind it.
+/// A response field that is expected (not demanded by the schema), and the rule behind
+/// it.
 struct ExpectedField {
   std::string name;         ///< top-level property, a non-empty string is expected
   std::string requirement;  ///< id in the operation's catalogue
@@ -66,8 +67,8 @@ struct TargetList {
 
 /// A request field with effects beyond the deletion (mail, accounts, orders).
 struct SideEffect {
-  std::string field;             ///< top-level property
-  std::vector<Json> safe{};      ///< values without such an effect
+  std::string field;         ///< top-level property
+  std::vector<Json> safe{};  ///< values without such an effect
   bool safe_when_absent{false};
 };
 
@@ -76,9 +77,9 @@ struct Operation {
   std::string method;  ///< "POST"
   std::string path;    ///< "/v2/{project_id}/desktops/batch-delete"
   std::vector<Parameter> parameters{};
-  std::vector<std::string> media_types{};         ///< of the request body
+  std::vector<std::string> media_types{};  ///< of the request body
   std::optional<CompiledSchema> request_schema{};
-  std::vector<ResponseRule> responses{};          ///< ascending by status
+  std::vector<ResponseRule> responses{};  ///< ascending by status
   std::vector<TargetList> targets{};
   std::vector<SideEffect> side_effects{};
   std::vector<Requirement> requirements{};
@@ -101,22 +102,22 @@ struct Dispute {
 struct Neighbour {
   std::string operation;  ///< ours
   std::string method;
-  std::string path;       ///< template
+  std::string path;  ///< template
   std::string name;
 };
 
 struct Contract {
   std::string title;
-  std::string version;  ///< info.version of the OpenAPI document
-  std::vector<Operation> operations{};    ///< in the document's order
-  std::vector<Requirement> common{};      ///< always checked; ids start with "common/"
+  std::string version;                  ///< info.version of the OpenAPI document
+  std::vector<Operation> operations{};  ///< in the document's order
+  std::vector<Requirement> common{};    ///< always checked; ids start with "common/"
   std::vector<Dispute> disputes{};
   std::vector<Neighbour> neighbours{};
 
   [[nodiscard]] auto find_operation(std::string_view id) const -> const Operation*;
   /// Looks in the operation first, then ("common/...") in the common catalogue.
-  [[nodiscard]] auto find_requirement(const Operation& operation, std::string_view id) const
-      -> const Requirement*;
+  [[nodiscard]] auto find_requirement(const Operation& operation,
+                                      std::string_view id) const -> const Requirement*;
 };
 
 /// Whether the files are held against their meta schemas (schemas/meta) when loaded.
