@@ -35,7 +35,7 @@ auto text_list(const JsonArray& values) -> std::vector<std::string> {
   std::vector<std::string> texts;
   for (const auto& value : values) {
     texts.push_back(excerpt(value));
-    if (texts.size() > kMaxListed) break;
+    if (texts.size() == kMaxListed) break;
   }
   return texts;
 }
@@ -117,18 +117,19 @@ auto describe_value(const Json& value) -> std::string {
   return {};
 }
 
-auto one_of(const std::vector<std::string>& values) -> std::string {
-  if (values.size() == 1) return values.front();
-  if (values.size() <= kMaxListed) return "one of " + join(values, ", ");
-  const std::vector<std::string> first{values.begin(), values.begin() + kMaxListed};
-  return fmt::format("one of {} values: {}, ...", values.size(), join(first, ", "));
+auto one_of(const JsonArray& values) -> std::string {
+  const auto texts = text_list(values);
+  if (values.empty()) return "no value at all";
+  if (values.size() == 1) return texts.front();
+  if (values.size() <= kMaxListed) return "one of " + join(texts, ", ");
+  return fmt::format("one of {} values: {}, ...", values.size(), join(texts, ", "));
 }
 
 auto summarize(const Json& schema) -> std::string {
   if (schema.is_boolean()) return schema.as_boolean() ? "anything" : "nothing";
   if (const auto* value = schema.find("const")) return excerpt(*value);
   if (const auto* values = schema.find("enum"); values != nullptr && values->is_array()) {
-    return one_of(text_list(values->as_array()));
+    return one_of(values->as_array());
   }
   const auto* type = schema.find("type");
   return summarize_object(schema, type == nullptr ? std::string{} : type_names(*type));

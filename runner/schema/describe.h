@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "wsconform/json.h"
 
@@ -20,7 +19,7 @@ namespace wsconform::engine {
 /// "1 item", "51 items", "2 properties".
 [[nodiscard]] auto count_of(std::size_t number, std::string_view noun) -> std::string;
 /// "one of \"a\", \"b\""; a long list is cut: "one of 300 values: ...".
-[[nodiscard]] auto one_of(const std::vector<std::string>& values) -> std::string;
+[[nodiscard]] auto one_of(const JsonArray& values) -> std::string;
 /// What a schema is about, for a list of alternatives: "string", "object with \"id\"".
 [[nodiscard]] auto summarize(const Json& schema) -> std::string;
 

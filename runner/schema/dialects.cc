@@ -35,6 +35,17 @@ auto as_text(const Json* value) -> std::string {
 
 }  // namespace
 
+/// Where we are among meta schemas that describe each other.
+struct Dialects::Chain {
+  std::string uri{};
+  std::optional<Vocabularies> vocabularies{};  ///< of the first one that says
+
+  [[nodiscard]] auto apply(Dialect dialect) const -> Dialect {
+    if (vocabularies) dialect.vocabularies = *vocabularies;
+    return dialect;
+  }
+};
+
 Dialects::Dialects(const Documents& documents, SchemaDraft default_draft)
     : documents_{documents}, draft_{default_draft} {}
 
@@ -49,32 +60,33 @@ auto Dialects::document(std::string_view uri) const -> const Json* {
   return nullptr;
 }
 
+/// One meta schema further; a dialect once a known one is reached.
+auto Dialects::follow(Chain& chain) const -> Result<std::optional<Dialect>> {
+  const auto known = known_dialect(chain.uri);
+  if (known) return std::optional{chain.apply(*known)};
+  const auto* meta = document(without_fragment(chain.uri));
+  if (meta == nullptr) {
+    return Error{Error::Kind::kInput,
+                 {},
+                 fmt::format("the meta schema {} is not known", to_visible(chain.uri))};
+  }
+  const auto* declared = meta->find("$vocabulary");
+  if (declared != nullptr && !chain.vocabularies) {
+    const auto read = read_vocabularies(*declared);
+    if (!read.ok()) return read.error();
+    chain.vocabularies = read.value();
+  }
+  chain.uri = as_text(meta->find("$schema"));
+  if (chain.uri.empty()) return std::optional{chain.apply(fallback())};
+  return std::optional<Dialect>{};
+}
+
 auto Dialects::of(std::string_view schema_uri) const -> Result<Dialect> {
-  std::string uri{schema_uri};
-  std::optional<Vocabularies> vocabularies;
+  Chain chain{.uri = std::string{schema_uri}};
   for (int step = 0; step < kMaxMetaSchemas; ++step) {
-    if (auto known = known_dialect(uri)) {
-      if (vocabularies) known->vocabularies = *vocabularies;
-      return *known;
-    }
-    const auto* meta = document(without_fragment(uri));
-    if (meta == nullptr) {
-      return Error{Error::Kind::kInput,
-                   {},
-                   fmt::format("the meta schema {} is not known", to_visible(uri))};
-    }
-    if (const auto* declared = meta->find("$vocabulary"); declared && !vocabularies) {
-      const auto read = read_vocabularies(*declared);
-      if (!read.ok()) return read.error();
-      vocabularies = read.value();
-    }
-    const auto next = as_text(meta->find("$schema"));
-    if (next.empty()) {
-      auto dialect = fallback();
-      if (vocabularies) dialect.vocabularies = *vocabularies;
-      return dialect;
-    }
-    uri = next;
+    const auto dialect = follow(chain);
+    if (!dialect.ok()) return dialect.error();
+    if (dialect.value()) return *dialect.value();
   }
   return Error{Error::Kind::kInput,
                {},

@@ -2,32 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
-#include <vector>
 
+#include "ecma_translator.h"
 #include "wsconform/base.h"
 
 namespace wsconform::engine {
 namespace {
 
 constexpr std::string_view kLineEnds = R"(\n\r\x{2028}\x{2029})";
-constexpr std::string_view kSpaces =
-    R"(\x{9}-\x{d}\x{20}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f})"
-    R"(\x{3000}\x{feff})";
-constexpr std::string_view kNoSpaces =
-    R"(\x{0}-\x{8}\x{e}-\x{1f}\x{21}-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff})"
-    R"(\x{200b}-\x{2027}\x{202a}-\x{202e}\x{2030}-\x{205e}\x{2060}-\x{2fff})"
-    R"(\x{3001}-\x{fefe}\x{ff00}-\x{10ffff})";
-constexpr std::string_view kSyntaxCharacters = R"(^$\.*+?()[]{}|/)";
-constexpr char32_t kMaxCodePoint = 0x10FFFF;
-
-auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
-auto is_letter(char c) -> bool {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-auto is_high_surrogate(char32_t c) -> bool { return c >= 0xD800 && c <= 0xDBFF; }
-auto is_low_surrogate(char32_t c) -> bool { return c >= 0xDC00 && c <= 0xDFFF; }
 
 /// Groups that can be referred to by number.
 auto count_groups(std::string_view source) -> std::size_t {
@@ -51,72 +36,21 @@ auto count_groups(std::string_view source) -> std::size_t {
   return groups;
 }
 
-/// One member of a class: a character, or a set such as "\d".
-struct ClassAtom {
-  std::optional<char32_t> character{};
-  std::string set{};
-};
+}  // namespace
 
-class Translator {
- public:
-  explicit Translator(std::string_view source)
-      : source_{source}, groups_{count_groups(source)} {}
-
-  auto run() -> TranslatedRegex {
-    while (error_.empty() && more()) {
-      if (term()) quantifier();
-    }
-    if (!open_.empty()) fail("a group is not closed");
-    return {
-        .pattern = std::move(output_), .error = std::move(error_), .offset = position_};
+auto EcmaTranslator::run() -> TranslatedRegex {
+  while (error_.empty() && more()) {
+    if (term()) quantifier();
   }
+  if (!open_.empty()) fail("a group is not closed");
+  return {.pattern = std::move(output_), .error = std::move(error_), .offset = position_};
+}
 
- private:
-  [[nodiscard]] auto more() const -> bool { return position_ < source_.size(); }
-  [[nodiscard]] auto peek() const -> char { return more() ? source_[position_] : '\0'; }
-  auto take(std::string_view text) -> bool {
-    if (!source_.substr(position_).starts_with(text)) return false;
-    position_ += text.size();
-    return true;
-  }
-  void fail(std::string message) {
-    if (error_.empty()) error_ = std::move(message);
-  }
-  void put(char32_t character) {
-    output_ += fmt::format("\\x{{{:x}}}", static_cast<std::uint32_t>(character));
-  }
+void EcmaTranslator::put(char32_t character) {
+  output_ += fmt::format("\\x{{{:x}}}", static_cast<std::uint32_t>(character));
+}
 
-  /// Each says whether a quantifier may follow.
-  auto term() -> bool;
-  auto open_group() -> bool;
-  auto close_group() -> bool;
-  auto escape() -> bool;
-  auto back_reference() -> bool;
-  auto named_reference() -> bool;
-  auto character_class() -> bool;
-
-  void quantifier();
-  auto braces() -> std::optional<std::string_view>;
-  void class_members();
-  auto class_atom() -> ClassAtom;
-  /// The escapes that stand for sets, after the backslash; empty when it is none.
-  auto set_escape() -> std::string;
-  auto property_escape(bool negated) -> std::string;
-  /// The escapes that stand for one character, after the backslash.
-  auto character_escape() -> std::optional<char32_t>;
-  auto unicode_escape() -> std::optional<char32_t>;
-  auto hexadecimal(std::size_t length) -> std::optional<char32_t>;
-  auto code_point() -> char32_t;
-
-  std::string_view source_;
-  std::size_t groups_;
-  std::size_t position_{0};
-  std::string output_{};
-  std::string error_{};
-  std::vector<bool> open_{};  ///< per open group: may it be repeated?
-};
-
-auto Translator::term() -> bool {
+auto EcmaTranslator::term() -> bool {
   switch (peek()) {
     case '\\':
       ++position_;
@@ -152,7 +86,7 @@ auto Translator::term() -> bool {
   }
 }
 
-void Translator::quantifier() {
+void EcmaTranslator::quantifier() {
   if (peek() == '*' || peek() == '+' || peek() == '?') {
     output_ += source_[position_++];
   } else if (peek() == '{') {
@@ -166,7 +100,7 @@ void Translator::quantifier() {
 }
 
 /// "{2}", "{2,}" or "{2,5}".
-auto Translator::braces() -> std::optional<std::string_view> {
+auto EcmaTranslator::braces() -> std::optional<std::string_view> {
   const auto start = position_++;
   const auto skip_digits = [&] {
     const auto before = position_;
@@ -179,7 +113,7 @@ auto Translator::braces() -> std::optional<std::string_view> {
   return source_.substr(start, position_ - start);
 }
 
-auto Translator::open_group() -> bool {
+auto EcmaTranslator::open_group() -> bool {
   ++position_;
   for (const std::string_view look : {"?=", "?!", "?<=", "?<!"}) {
     if (!take(look)) continue;
@@ -197,8 +131,8 @@ auto Translator::open_group() -> bool {
     if (end == std::string_view::npos || name.empty() || is_digit(name.front())) {
       fail("a group's name is not valid");
     }
-    output_ += name;
-    position_ += name.size();
+    output_.append(name).push_back('>');
+    position_ = std::min(end, source_.size() - 1) + 1;
   } else if (peek() == '?') {
     fail("\"(?\" begins no group of ECMA-262");
   } else {
@@ -207,7 +141,7 @@ auto Translator::open_group() -> bool {
   return false;
 }
 
-auto Translator::close_group() -> bool {
+auto EcmaTranslator::close_group() -> bool {
   if (open_.empty()) {
     fail("\")\" closes no group");
     return false;
@@ -219,7 +153,7 @@ auto Translator::close_group() -> bool {
   return may_repeat;
 }
 
-auto Translator::escape() -> bool {
+auto EcmaTranslator::escape() -> bool {
   const char c = peek();
   if (c == 'b' || c == 'B') {
     ++position_;
@@ -236,7 +170,7 @@ auto Translator::escape() -> bool {
   return true;
 }
 
-auto Translator::back_reference() -> bool {
+auto EcmaTranslator::back_reference() -> bool {
   std::size_t number = 0;
   const auto* end = source_.data() + source_.size();
   const auto read = std::from_chars(source_.data() + position_, end, number);
@@ -249,7 +183,7 @@ auto Translator::back_reference() -> bool {
   return true;
 }
 
-auto Translator::named_reference() -> bool {
+auto EcmaTranslator::named_reference() -> bool {
   ++position_;
   const auto end = source_.find('>', position_);
   if (!take("<") || end == std::string_view::npos) {
@@ -261,7 +195,7 @@ auto Translator::named_reference() -> bool {
   return true;
 }
 
-auto Translator::character_class() -> bool {
+auto EcmaTranslator::character_class() -> bool {
   ++position_;
   output_ += take("^") ? "[^" : "[";
   class_members();
@@ -270,7 +204,7 @@ auto Translator::character_class() -> bool {
   return true;
 }
 
-void Translator::class_members() {
+void EcmaTranslator::class_members() {
   while (error_.empty() && more() && peek() != ']') {
     const auto first = class_atom();
     const bool is_range =
@@ -290,7 +224,7 @@ void Translator::class_members() {
   }
 }
 
-auto Translator::class_atom() -> ClassAtom {
+auto EcmaTranslator::class_atom() -> EcmaClassAtom {
   if (!take("\\")) return {.character = code_point()};
   if (take("b")) return {.character = U'\b'};
   if (take("-")) return {.character = U'-'};
@@ -298,107 +232,11 @@ auto Translator::class_atom() -> ClassAtom {
   return {.character = character_escape().value_or(U'\0')};
 }
 
-auto Translator::set_escape() -> std::string {
-  const char c = peek();
-  if (c == 'p' || c == 'P') return property_escape(c == 'P');
-  if (std::string_view{"dDwWsS"}.find(c) == std::string_view::npos || !more()) return {};
-  ++position_;
-  if (c == 's') return std::string{kSpaces};
-  if (c == 'S') return std::string{kNoSpaces};
-  return {'\\', c};
-}
-
-auto Translator::property_escape(bool negated) -> std::string {
-  ++position_;
-  const auto end = source_.find('}', position_);
-  if (!take("{") || end == std::string_view::npos) {
-    fail("\"\\p\" must be followed by a property in \"{}\"");
-    return {};
-  }
-  const auto name = source_.substr(position_, end - position_);
-  auto translated = translate_unicode_property(name, negated);
-  if (translated.empty()) {
-    fail(fmt::format("{} is not a Unicode property of ECMA-262", to_visible(name)));
-    return {};
-  }
-  position_ = end + 1;
-  return translated;
-}
-
-auto Translator::character_escape() -> std::optional<char32_t> {
-  constexpr std::string_view kControls = "t\tn\nv\vf\fr\r";
-  const char c = peek();
-  if (const auto at = kControls.find(c); is_letter(c) && at != std::string_view::npos) {
-    ++position_;
-    return static_cast<char32_t>(kControls[at + 1]);
-  }
-  if (more() && kSyntaxCharacters.find(c) != std::string_view::npos) {
-    ++position_;
-    return static_cast<char32_t>(c);
-  }
-  if (c == 'c' && position_ + 1 < source_.size() && is_letter(source_[position_ + 1])) {
-    position_ += 2;
-    return static_cast<char32_t>(source_[position_ - 1] % 32);
-  }
-  if (take("0") && !is_digit(peek())) return U'\0';
-  if (take("x")) {
-    if (const auto value = hexadecimal(2)) return value;
-  } else if (take("u")) {
-    if (const auto value = unicode_escape()) return value;
-  }
-  fail("a backslash begins no escape of ECMA-262");
-  return std::nullopt;
-}
-
-/// After "\u". A lone surrogate matches nothing that is valid text: refused.
-auto Translator::unicode_escape() -> std::optional<char32_t> {
-  if (take("{")) {
-    const auto end = source_.find('}', position_);
-    if (end == std::string_view::npos) return std::nullopt;
-    const auto value = hexadecimal(end - position_);
-    if (!value || !take("}") || *value > kMaxCodePoint) return std::nullopt;
-    if (is_high_surrogate(*value) || is_low_surrogate(*value)) return std::nullopt;
-    return value;
-  }
-  const auto first = hexadecimal(4);
-  if (!first || is_low_surrogate(*first)) return std::nullopt;
-  if (!is_high_surrogate(*first)) return first;
-  if (!take("\\u")) return std::nullopt;
-  const auto second = hexadecimal(4);
-  if (!second || !is_low_surrogate(*second)) return std::nullopt;
-  return 0x10000 + ((*first - 0xD800) << 10U) + (*second - 0xDC00);
-}
-
-auto Translator::hexadecimal(std::size_t length) -> std::optional<char32_t> {
-  const auto digits = source_.substr(position_, length);
-  if (digits.size() != length) return std::nullopt;
-  std::uint32_t value = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  position_ += length;
-  return static_cast<char32_t>(value);
-}
-
-/// The next character of valid UTF-8.
-auto Translator::code_point() -> char32_t {
-  const auto lead = static_cast<unsigned char>(source_[position_++]);
-  if (lead < 0x80) return lead;
-  const auto length = lead >= 0xF0 ? 3U : (lead >= 0xE0 ? 2U : 1U);
-  char32_t value = lead & (0x3FU >> length);
-  for (unsigned i = 0; i < length && more(); ++i) {
-    value = (value << 6U) | (static_cast<unsigned char>(source_[position_++]) & 0x3FU);
-  }
-  return value;
-}
-
-}  // namespace
-
 auto translate_ecma_regex(std::string_view source) -> TranslatedRegex {
   if (const auto bad = find_invalid_utf8(source)) {
     return {.error = "the text is not valid UTF-8", .offset = *bad};
   }
-  return Translator{source}.run();
+  return EcmaTranslator{source, count_groups(source)}.run();
 }
 
 }  // namespace wsconform::engine

@@ -59,7 +59,9 @@ class Dialects {
   [[nodiscard]] auto of(std::string_view schema_uri) const -> Result<Dialect>;
 
  private:
+  struct Chain;
   [[nodiscard]] auto document(std::string_view uri) const -> const Json*;
+  [[nodiscard]] auto follow(Chain& chain) const -> Result<std::optional<Dialect>>;
 
   const Documents& documents_;
   SchemaDraft draft_;
