@@ -35,7 +35,7 @@ constexpr std::string_view kGood =
   "requirements":["status-204"],"principal":"expired","let":{"a":{"$take":"desktops"}},"twin":"two",
   "calibrated_by":"other/three","mock_only":true,"existing":"only what exists can be refused","steps":[
     {"request":{"body":{}},"capture":{"job":"/job_id"},"expect":{"status":[204,400]}},
-    {"principal":"anonymous","request":{},"expect":{"distinct":["job"]}}]})";
+    {"principal":"anonymous","request":{},"capture":{"again":"/job_id"},"expect":{"distinct":["job","again"]}}]})";
 
 auto refusal(std::string_view cases) -> std::string {
   const auto loaded = load_cases(file_with(cases), meta());
@@ -60,7 +60,7 @@ TEST(LoadCases, ReadsEverythingItDocuments) {
   EXPECT_THAT(one.steps[0].expect.statuses, testing::ElementsAre(204, 400));
   EXPECT_EQ(one.steps[1].principal, "anonymous");
   EXPECT_THAT(one.steps[1].expect.statuses, IsEmpty());
-  EXPECT_THAT(one.steps[1].expect.distinct, testing::ElementsAre("job"));
+  EXPECT_THAT(one.steps[1].expect.distinct, testing::ElementsAre("job", "again"));
 }
 
 TEST(LoadCases, RefusesTheSameIdTwice) {

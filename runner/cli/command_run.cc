@@ -1,0 +1,260 @@
+// wsconform run: the whole flow on one page.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>  // before Asio 1.74
+
+#include "commands.h"
+#include "inputs.h"
+#include "interrupt.h"
+#include "journal.h"
+#include "session.h"
+#include "wsconform/exchange.h"
+#include "wsconform/http_client.h"
+#include "wsconform/report.h"
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+namespace {
+
+namespace asio = boost::asio;
+
+struct ReportTarget {
+  std::string format{};
+  std::string path{};
+};
+
+auto usage(std::string where, std::string message) -> Error {
+  return {Error::Kind::kUsage, std::move(where), std::move(message)};
+}
+
+auto parse_reports(const std::vector<std::string>& texts)
+    -> Result<std::vector<ReportTarget>> {
+  std::vector<ReportTarget> reports;
+  for (const std::string& text : texts) {
+    const auto equals = text.find('=');
+    ReportTarget report{.format = text.substr(0, equals)};
+    if (equals != std::string::npos) report.path = text.substr(equals + 1);
+    if (report.path.empty())
+      return usage("--report", "wants FORMAT=PATH, not \"" + text + "\"");
+    if (report.format != "junit" && report.format != "json") {
+      return usage("--report",
+                   "knows the formats junit and json, not \"" + report.format + "\"");
+    }
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+/// "100/min", "5/s" or "5" in requests a second.
+auto parse_rate(const std::string& text) -> Result<double> {
+  if (text.empty()) return 0.0;
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  const std::string_view unit{end};
+  if (number > 0 && (unit == "/s" || unit.empty())) return number;
+  if (number > 0 && unit == "/min") return number / 60;
+  return usage("--rate", "wants N/s or N/min, not \"" + text + "\"");
+}
+
+auto make_redactor(const Environment& environment) -> Redactor {
+  Redactor redactor;
+  for (const auto& [name, principal] : environment.principals)
+    redactor.add(principal.token);
+  return redactor;
+}
+
+auto make_limits(const RunOptions& options) -> HttpLimits {
+  HttpLimits limits;
+  if (options.timeout_seconds > 0) {
+    const auto total = std::chrono::milliseconds{
+        static_cast<std::int64_t>(options.timeout_seconds * 1000)};
+    limits.total_timeout = total;
+    for (auto* phase : {&limits.resolve_timeout, &limits.connect_timeout,
+                        &limits.tls_timeout, &limits.first_byte_timeout}) {
+      *phase = std::min(*phase, total);
+    }
+  }
+  return limits;
+}
+
+/// Polls until the target accepts a connection, for at most `seconds`.
+auto wait_for_target(HttpClient& client, int seconds) -> asio::awaitable<void> {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{seconds};
+  asio::steady_timer timer{co_await asio::this_coro::executor};
+  while (std::chrono::steady_clock::now() < deadline && interrupting_signal() == 0) {
+    const auto exchange = co_await client.send({.method = "GET", .target = "/"});
+    if (exchange.sent) co_return;
+    timer.expires_after(std::chrono::milliseconds{100});
+    co_await timer.async_wait(asio::use_awaitable);
+  }
+}
+
+/// One run's moving parts.
+struct Player {
+  const RunOptions& options;
+  const Inputs& inputs;
+  const Session& session;
+  const Plan& plan;
+  Level gate;
+  double rate;
+
+  /// Sends the plan and judges each case as it comes in.
+  auto play(RunResult& run) const -> Status {
+    asio::io_context context{1};
+    auto client = HttpClient::create(context.get_executor(),
+                                     {.origin = session.environment.origin,
+                                      .limits = make_limits(options),
+                                      .ca_file = session.environment.ca_file,
+                                      .proxy = session.environment.proxy});
+    if (!client.ok()) return client.error();
+    auto send_options = make_send_options();
+    if (!send_options.ok()) return send_options.error();
+
+    const Redactor redactor = make_redactor(session.environment);
+    std::vector<CaseResult> results;
+    for (const PlannedCase& planned : plan.cases) {
+      if (!planned.skip_reason.empty()) results.push_back(judge_skipped(planned));
+    }
+    const auto on_record = [&](CaseRecord record) {
+      results.push_back(
+          judge(inputs.contract, record, session.environment, gate, redactor));
+    };
+    Status stopped;
+    const auto all = [&]() -> asio::awaitable<void> {
+      if (options.wait_seconds > 0)
+        co_await wait_for_target(*client.value(), options.wait_seconds);
+      Send send = [&client](HttpRequest request) {
+        return client.value()->send(std::move(request));
+      };
+      stopped = co_await send_all(plan, session.environment, std::move(send),
+                                  std::move(send_options).value(), on_record);
+    };
+    asio::co_spawn(context, all, [](const std::exception_ptr& error) {
+      if (error) std::rethrow_exception(error);
+    });
+    context.run();
+    run.cases = settle_verdicts(std::move(results), plan, gate);
+    return stopped;
+  }
+
+ private:
+  auto make_send_options() const -> Result<SendOptions> {
+    const int per_minute = session.environment.requests_per_minute;
+    SendOptions send{
+        .jobs = options.jobs > 0 ? options.jobs : session.environment.concurrency,
+        .requests_per_second = rate > 0 ? rate : per_minute / 60.0,
+        .interrupted = [] { return interrupting_signal() != 0; }};
+    const bool deletes = std::ranges::any_of(plan.cases, [](const PlannedCase& planned) {
+      return !planned.taken.empty() && planned.skip_reason.empty();
+    });
+    if (deletes && !session.journal.empty()) {
+      auto journal =
+          open_journal(session.journal, !session.environment.origin.is_loopback());
+      if (!journal.ok()) return journal.error();
+      send.journal = std::move(journal).value();
+    }
+    return send;
+  }
+};
+
+auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan,
+                  Level gate) -> RunResult {
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  RunResult run{.tool_version = WSCONFORM_VERSION,
+                .contract_version = inputs.contract.version,
+                .target = fmt::format("{}://{}{}", session.environment.origin.scheme,
+                                      session.environment.origin.authority(),
+                                      session.environment.origin.base_path),
+                .environment = session.environment.name,
+                .seed = plan.seed,
+                .started_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
+                .gate = gate};
+  for (const Operation& operation : inputs.contract.operations)
+    run.operations.push_back(operation.id);
+  return run;
+}
+
+auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
+                   const Contract& contract) -> bool {
+  bool all = true;
+  for (const ReportTarget& report : reports) {
+    const auto text =
+        report.format == "junit" ? to_junit(run, contract) : to_results_json(run);
+    if (const auto error = write_file(report.path, text)) {
+      fmt::print(stderr, "wsconform: {}\n", to_text(*error));
+      all = false;
+    }
+  }
+  return all;
+}
+
+auto console_options(const RunOptions& options) -> ConsoleOptions {
+  ConsoleOptions console{.quiet = options.quiet};
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  const char* no_color = std::getenv("NO_COLOR");
+  console.color = terminal && (no_color == nullptr || *no_color == '\0');
+  winsize size{};
+  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+    console.width = size.ws_col;
+  }
+  return console;
+}
+
+/// Several at once: 130/143, 4, 1, 3, 0.
+auto final_exit_code(const RunResult& run, const RunOptions& options,
+                     bool reports_written) -> int {
+  if (run.interrupted) return 128 + interrupting_signal();
+  if (!reports_written) return kExitReport;
+  const int code = exit_code(run);
+  const bool skipped = count(run.cases).of(Outcome::kSkipped) > 0;
+  return code == kExitConforms && options.fail_on_skip && skipped ? kExitFailed : code;
+}
+
+}  // namespace
+
+auto command_run(const RunOptions& options) -> int {
+  const auto reports = parse_reports(options.reports);
+  if (!reports.ok()) return fail(reports.error());
+  const auto rate = parse_rate(options.rate);
+  if (!rate.ok()) return fail(rate.error());
+  const auto gate = parse_level(options.gate);
+  if (!gate || *gate == Level::kObserve)
+    return fail(usage("--gate", "is must or should"));
+  const auto inputs = load_inputs(options.sources);
+  if (!inputs.ok()) return fail(inputs.error());
+  auto session = open_session(options.target, inputs.value());
+  if (!session.ok()) return fail(session.error());
+  const auto plan =
+      make_plan(inputs.value().contract, inputs.value().cases,
+                session.value().environment, plan_options(options, session.value()));
+  if (!plan.ok()) return fail(plan.error());
+
+  catch_interrupts();
+  RunResult run = describe_run(inputs.value(), session.value(), plan.value(), *gate);
+  const auto started = std::chrono::steady_clock::now();
+  const Player player{options,      inputs.value(), session.value(),
+                      plan.value(), *gate,          rate.value()};
+  if (const auto stopped = player.play(run)) {
+    run.run_error = to_text(*stopped);
+    fmt::print(stderr, "wsconform: {}\n", run.run_error);
+  }
+  run.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - started);
+  run.interrupted = interrupting_signal() != 0;
+
+  const bool written = write_reports(reports.value(), run, inputs.value().contract);
+  fmt::print("{}", to_console(run, inputs.value().contract, console_options(options)));
+  return final_exit_code(run, options, written);
+}
+
+}  // namespace wsconform

@@ -1,0 +1,84 @@
+// The subcommands: options as values in, exit code out. Streams and exit codes live here.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "wsconform/contract.h"
+
+namespace wsconform {
+
+/// Exit codes (README, "Exit codes").
+inline constexpr int kExitConforms = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitErrors = 3;
+inline constexpr int kExitReport = 4;
+inline constexpr int kExitNothingSelected = 5;
+
+/// Where contract and cases come from besides what is embedded.
+struct SourceOptions {
+  std::string contract_folder{};
+  std::vector<std::string> case_folders{};
+};
+
+/// Who is tested, and what may be done to it. `run` and `plan` share it.
+struct TargetOptions {
+  std::string url{};
+  std::string project{};
+  std::string environment_file{};
+  bool destructive{false};
+  std::vector<std::string> destructive_projects{};
+  std::vector<std::string> unscoped_projects{};
+  std::vector<std::string> defects{};
+  std::vector<std::string> variants{};
+};
+
+struct RunOptions {
+  SourceOptions sources{};
+  TargetOptions target{};
+  std::vector<std::string> only{};
+  std::vector<std::string> skip{};
+  std::vector<std::string> operations{};
+  std::string gate{"must"};
+  int jobs{0};  ///< 0: the environment's concurrency
+  std::string rate{};
+  std::string seed{};
+  int repeat{1};
+  int wait_seconds{0};
+  double timeout_seconds{0};  ///< 0: the default limits
+  bool fail_on_skip{false};
+  bool quiet{false};
+  std::vector<std::string> reports{};  ///< "FORMAT=PATH"
+};
+
+struct ListOptions {
+  SourceOptions sources{};
+  std::string kind{};
+  bool json{false};
+};
+
+struct MockCommandOptions {
+  SourceOptions sources{};
+  std::string listen{"127.0.0.1:0"};
+  std::string environment_out{};
+  std::vector<std::string> defects{};
+  std::vector<std::string> variants{};
+  std::string fault_header{"X-Fault-Status"};
+  std::string tls_certificate{};
+  std::string tls_key{};
+};
+
+[[nodiscard]] auto command_run(const RunOptions& options) -> int;
+[[nodiscard]] auto command_plan(const RunOptions& options) -> int;
+[[nodiscard]] auto command_list(const ListOptions& options) -> int;
+[[nodiscard]] auto command_show(const RunOptions& options, const std::string& case_id)
+    -> int;
+[[nodiscard]] auto command_lint(const SourceOptions& options) -> int;
+[[nodiscard]] auto command_mock(const MockCommandOptions& options) -> int;
+
+/// Prints the error to stderr and returns the exit code of its kind.
+[[nodiscard]] auto fail(const Error& error) -> int;
+
+}  // namespace wsconform

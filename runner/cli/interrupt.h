@@ -1,0 +1,12 @@
+// SIGINT and SIGTERM: the first asks to stop, the second ends the process at once.
+#pragma once
+
+namespace wsconform {
+
+void catch_interrupts();
+/// 0, or the signal that came.
+[[nodiscard]] auto interrupting_signal() -> int;
+/// Blocks until a signal came; for the mock.
+void wait_for_interrupt();
+
+}  // namespace wsconform

@@ -1,0 +1,182 @@
+// wsconform: command line to options; everything else is in the commands.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "commands.h"
+
+namespace wsconform {
+namespace {
+
+void add_sources(CLI::App& app, SourceOptions& options) {
+  app.add_option("--contract", options.contract_folder,
+                 "folder laid over the built-in schemas/");
+  app.add_option("--cases", options.case_folders,
+                 "folder laid over the built-in cases/ (repeatable)");
+}
+
+void add_permissions(CLI::App& app, TargetOptions& options) {
+  app.add_flag_callback(
+      "--allow-destructive", [&options] { options.destructive = true; },
+      "permit deletions on a loopback target; elsewhere =PROJECT_ID");
+  app.add_option("--allow-destructive-project", options.destructive_projects)->group("");
+  app.add_option("--allow-unscoped", options.unscoped_projects,
+                 "PROJECT_ID where requests that name no resource may be sent");
+}
+
+void add_target(CLI::App& app, TargetOptions& options) {
+  auto* url = app.add_option("--target", options.url,
+                             "URL of the service; token from WSCONFORM_TOKEN");
+  app.add_option("--project", options.project, "project id for --target");
+  app.add_option("--environment", options.environment_file, "environment file")
+      ->excludes(url);
+  add_permissions(app, options);
+  app.add_option("--defect", options.defects,
+                 "defect of the embedded mock (list defects)");
+  app.add_option("--variant", options.variants,
+                 "variant of the embedded mock (list variants)");
+}
+
+void add_selection(CLI::App& app, RunOptions& options) {
+  app.add_option("--only", options.only, "glob over case ids; * crosses /");
+  app.add_option("--skip", options.skip, "glob over case ids to leave out");
+  app.add_option("--operation", options.operations, "operationId");
+  app.add_option("--seed", options.seed, "seed of the ids that cannot exist");
+  app.add_option("--repeat", options.repeat, "play every case N times")
+      ->check(CLI::Range(1, 1000000));
+}
+
+void add_run(CLI::App& app, RunOptions& options) {
+  add_sources(app, options.sources);
+  add_target(app, options.target);
+  add_selection(app, options);
+  app.add_option("--gate", options.gate, "level that fails the run: must or should");
+  app.add_option("--jobs", options.jobs, "requests at once")->check(CLI::Range(1, 1024));
+  app.add_option("--rate", options.rate, "at most N/s or N/min");
+  app.add_option("--wait", options.wait_seconds,
+                 "seconds to wait for the target to accept connections")
+      ->check(CLI::Range(0, 86400));
+  app.add_option("--timeout", options.timeout_seconds, "seconds for one exchange")
+      ->check(CLI::Range(0.001, 86400.0));
+  app.add_flag("--fail-on-skip", options.fail_on_skip, "exit 1 when a case was skipped");
+  app.add_option("--report", options.reports,
+                 "FORMAT=PATH; formats junit, json (repeatable)");
+  app.add_flag("--quiet", options.quiet, "print the last line only");
+}
+
+/// CLI11 has no flag with an optional value that can be repeated:
+/// "--allow-destructive=ID" becomes an option of its own.
+auto with_split_flags(int argc, char** argv) -> std::vector<std::string> {
+  constexpr std::string_view kFlag = "--allow-destructive=";
+  std::vector<std::string> arguments;
+  for (int i = argc - 1; i > 0; --i) {  // CLI11 wants them reversed
+    std::string argument = argv[i];
+    if (argument.starts_with(kFlag)) {
+      argument = "--allow-destructive-project=" + argument.substr(kFlag.size());
+    }
+    arguments.push_back(std::move(argument));
+  }
+  return arguments;
+}
+
+/// Everything the command line can fill in, and the command it picked.
+struct CommandLine {
+  RunOptions run{};
+  ListOptions list{};
+  MockCommandOptions mock{};
+  SourceOptions lint{};
+  std::string case_id{};
+};
+
+void define(CLI::App& app, CommandLine& line) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", WSCONFORM_VERSION);
+  add_run(*app.add_subcommand(
+              "run", "play the cases against a target (default: the embedded mock)"),
+          line.run);
+  add_run(*app.add_subcommand("plan",
+                              "what a run would send, delete and need; sends nothing"),
+          line.run);
+  auto* show = app.add_subcommand("show", "one case: request, requirements, expectation");
+  show->add_option("case", line.case_id, "case id")->required();
+  add_sources(*show, line.run.sources);
+  add_target(*show, line.run.target);
+  show->add_option("--seed", line.run.seed, "seed of the ids that cannot exist");
+
+  auto* list = app.add_subcommand("list", "what there is, one id a line first");
+  list->add_option("kind", line.list.kind,
+                   "cases, operations, requirements, rules, defects, variants")
+      ->required()
+      ->check(CLI::IsMember(
+          {"cases", "operations", "requirements", "rules", "defects", "variants"}));
+  list->add_flag("--json", line.list.json, "for programs");
+  add_sources(*list, line.list.sources);
+
+  add_sources(*app.add_subcommand("lint", "check contract and case files"), line.lint);
+
+  auto* mock =
+      app.add_subcommand("mock", "serve the reference service until interrupted");
+  add_sources(*mock, line.mock.sources);
+  mock->add_option("--listen", line.mock.listen, "HOST:PORT; port 0 picks a free one");
+  mock->add_option("--environment-out", line.mock.environment_out,
+                   "write an environment file for it");
+  mock->add_option("--defect", line.mock.defects, "break one rule (list defects)");
+  mock->add_option("--variant", line.mock.variants, "use one freedom (list variants)");
+  mock->add_option("--fault-header", line.mock.fault_header,
+                   "header that forces a documented 5xx");
+  auto* cert = mock->add_option("--tls-cert", line.mock.tls_certificate,
+                                "certificate chain (PEM)");
+  mock->add_option("--tls-key", line.mock.tls_key, "private key (PEM)")->needs(cert);
+}
+
+auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
+  if (app.got_subcommand("run")) return command_run(line.run);
+  if (app.got_subcommand("plan")) return command_plan(line.run);
+  if (app.got_subcommand("show")) return command_show(line.run, line.case_id);
+  if (app.got_subcommand("list")) return command_list(line.list);
+  if (app.got_subcommand("mock")) return command_mock(line.mock);
+  return command_lint(line.lint);
+}
+
+auto run_main(int argc, char** argv) -> int {
+  CLI::App app{"Contract and conformance tests for the Huawei Cloud Workspace REST API.",
+               "wsconform"};
+  CommandLine line;
+  define(app, line);
+  try {
+    app.parse(with_split_flags(argc, argv));
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitConforms : kExitUsage;
+  }
+  return dispatch(app, line);
+}
+
+}  // namespace
+
+auto fail(const Error& error) -> int {
+  fmt::print(stderr, "wsconform: {}\n", to_text(error));
+  switch (error.kind) {
+    case Error::Kind::kUsage:
+    case Error::Kind::kInput:
+      return kExitUsage;
+    case Error::Kind::kIo:
+      return kExitReport;
+    case Error::Kind::kNetwork:
+    case Error::Kind::kInternal:
+      return kExitErrors;
+  }
+  return kExitErrors;
+}
+
+}  // namespace wsconform
+
+auto main(int argc, char** argv) -> int {
+  try {
+    return wsconform::run_main(argc, argv);
+  } catch (const std::exception& error) {  // a library threw what no caller expects
+    fmt::print(stderr, "wsconform: internal error: {}\n", error.what());
+    return wsconform::kExitErrors;
+  }
+}

@@ -1,0 +1,116 @@
+#include "session.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "journal.h"
+
+namespace wsconform {
+namespace {
+
+auto usage(std::string where, std::string message) -> Error {
+  return {Error::Kind::kUsage, std::move(where), std::move(message)};
+}
+
+auto open_mock(const TargetOptions& options, const Inputs& inputs) -> Result<Session> {
+  auto mock = Mock::create(inputs.contract,
+                           {.defects = options.defects, .variants = options.variants});
+  if (!mock.ok()) return mock.error();
+  Session session{.permissions = {.destructive = true}, .mock = std::move(mock).value()};
+  auto listener =
+      HttpListener::start({}, [mock = session.mock.get()](const HttpRequest& request) {
+        return mock->handle(request);
+      });
+  if (!listener.ok()) return listener.error();
+  session.listener = std::move(listener).value();
+  const auto meta = load_meta_schema(inputs.files, "environment");
+  if (!meta.ok()) return meta.error();
+  auto environment =
+      parse_environment(session.mock->environment_json(session.listener->url()),
+                        "the embedded mock", meta.value());
+  if (!environment.ok()) return environment.error();
+  session.environment = std::move(environment).value();
+  return session;
+}
+
+auto read_environment(const std::string& path, const Inputs& inputs)
+    -> Result<Environment> {
+  const auto text = read_file(path);
+  if (!text.ok())
+    return Error{Error::Kind::kInput, text.error().where, text.error().message};
+  const auto meta = load_meta_schema(inputs.files, "environment");
+  if (!meta.ok()) return meta.error();
+  return parse_environment(text.value(), path, meta.value());
+}
+
+/// Off loopback, what any run handed out is never handed out again.
+auto withdraw_used(Session& session) -> Status {
+  if (session.environment.origin.is_loopback()) return std::nullopt;
+  const auto used = read_journal(session.journal);
+  if (!used.ok()) return used.error();
+  withdraw(session.environment, used.value());
+  return std::nullopt;
+}
+
+auto open_environment(const TargetOptions& options, const Inputs& inputs)
+    -> Result<Session> {
+  auto environment = read_environment(options.environment_file, inputs);
+  if (!environment.ok()) return environment.error();
+  Session session{.environment = std::move(environment).value(),
+                  .journal = journal_path(options.environment_file)};
+  if (auto error = withdraw_used(session)) return *error;
+  return session;
+}
+
+auto open_url(const TargetOptions& options) -> Result<Session> {
+  if (options.project.empty()) {
+    return usage("--target", "needs --project ID: the project whose paths are called");
+  }
+  const char* token = std::getenv("WSCONFORM_TOKEN");
+  auto environment = make_environment(options.url, options.project,
+                                      Secret{token == nullptr ? "" : token});
+  if (!environment.ok()) return usage("--target", environment.error().message);
+  return Session{.environment = std::move(environment).value()};
+}
+
+auto random_seed() -> std::string {
+  std::random_device device;
+  return fmt::format("{:08x}{:08x}", device(), device());
+}
+
+}  // namespace
+
+auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<Session> {
+  const bool own_mock = options.url.empty() && options.environment_file.empty();
+  if (!own_mock && !(options.defects.empty() && options.variants.empty())) {
+    return usage("--defect/--variant",
+                 "work on the embedded mock only; give them to `wsconform mock`");
+  }
+  if (own_mock) return open_mock(options, inputs);
+  auto session =
+      options.url.empty() ? open_environment(options, inputs) : open_url(options);
+  if (!session.ok()) return session;
+  session.value().permissions = {.destructive = options.destructive,
+                                 .destructive_projects = options.destructive_projects,
+                                 .unscoped_projects = options.unscoped_projects};
+  const bool loopback = session.value().environment.origin.is_loopback();
+  if (options.destructive && !loopback) {
+    return usage(
+        "--allow-destructive",
+        "this target is not loopback: name the project, --allow-destructive=PROJECT_ID");
+  }
+  return session;
+}
+
+auto plan_options(const RunOptions& options, const Session& session) -> PlanOptions {
+  return {.selection = {.only = options.only,
+                        .skip = options.skip,
+                        .operations = options.operations},
+          .permissions = session.permissions,
+          .seed = options.seed.empty() ? random_seed() : options.seed,
+          .repeat = options.repeat};
+}
+
+}  // namespace wsconform
