@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wsconform/auth.h"
@@ -19,14 +20,14 @@ namespace wsconform {
 
 /// One way in which a response broke the contract.
 struct Finding {
-  std::string rule;  ///< stable id: a CheckRule's, the code of a broken framing
-                     ///< ("http.framing"), the requirement of an expected field
+  std::string rule{};  ///< stable id: a CheckRule's, the code of a broken framing
+                       ///< ("http.framing"), the requirement of an expected field
   Level level{Level::kMust};
   std::vector<std::string> requirements{};  ///< ids: what is documented and was broken
-  std::string location;  ///< "status", "header:Content-Type", "time", "body#/a/pointer"
-  std::string expected;  ///< text for a reader, no newline
-  std::string actual;    ///< text for a reader, cut to 200 bytes, made visible
-  int step{0};           ///< from 0
+  std::string location{};  ///< "status", "header:Content-Type", "time", "body#/a/pointer"
+  std::string expected{};  ///< text for a reader, no newline
+  std::string actual{};    ///< text for a reader, cut to 200 bytes, made visible
+  int step{0};             ///< from 0
 
   friend auto operator==(const Finding&, const Finding&) -> bool = default;
 };
@@ -46,7 +47,7 @@ struct CheckInput {
 
 /// A rule: a pure function and the requirement it stands for.
 struct CheckRule {
-  std::string id;             ///< also the `rule` of its findings, but for "framing" and
+  std::string id{};           ///< also the `rule` of its findings, but for "framing" and
                               ///< "expected-field" (see Finding::rule)
   std::string requirement;    ///< "common/..." id, "" where the case or the page names it
   Level level{Level::kMust};  ///< "status-expected" has the level of its case
@@ -69,5 +70,11 @@ struct CheckResult {
 [[nodiscard]] auto is_overload(const PlannedStep& step, int status) -> bool;
 
 [[nodiscard]] auto check(const CheckInput& input) -> CheckResult;
+
+/// Foreign text for a reader: redacted first (half a secret is not recognised as one),
+/// then made visible and cut to `max_bytes`. The work is bounded, however long the text
+/// is.
+[[nodiscard]] auto show_foreign(std::string_view text, const Redactor& redactor,
+                                std::size_t max_bytes) -> std::string;
 
 }  // namespace wsconform

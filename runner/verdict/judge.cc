@@ -1,0 +1,132 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "outcome.h"
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+namespace {
+
+/// What all steps together came to, while they are looked at.
+struct Trial {
+  const Contract& contract;
+  const CaseRecord& record;
+  const Environment& environment;
+  const Redactor& redactor;
+  std::map<std::string, std::string, std::less<>> captured{};
+  std::vector<Error> errors{};
+};
+
+/// "<file>/<id>", with the "#2" of a repeat.
+auto name_of(const PlannedCase& planned) -> std::string {
+  return planned.id.substr(planned.id.find('/') + 1);
+}
+
+auto make_result(const PlannedCase& planned) -> CaseResult {
+  const Case& source = *planned.source;
+  return {.id = planned.id,
+          .operation = source.operation,
+          .name = name_of(planned),
+          .description = source.description,
+          .file = source.file,
+          .level = source.level,
+          .requirements = source.requirements};
+}
+
+void look_at_step(Trial& trial, std::size_t index, CaseResult& result) {
+  const PlannedCase& planned = *trial.record.planned;
+  const PlannedStep& step = planned.steps[index];
+  const StepRecord& record = trial.record.steps[index];
+  for (const auto& [name, value] : record.captured) trial.captured[name] = value;
+  auto checked = check({.contract = trial.contract,
+                        .planned = planned,
+                        .step = step,
+                        .record = record,
+                        .step_index = index,
+                        .response_time = trial.environment.response_time,
+                        .captured = trial.captured,
+                        .redactor = &trial.redactor});
+  std::ranges::move(checked.findings, std::back_inserter(result.findings));
+  std::ranges::move(checked.errors, std::back_inserter(trial.errors));
+  result.steps.push_back(
+      make_step_result(step, record, trial.redactor, checked.error_code));
+  result.duration += result.steps.back().duration;
+}
+
+/// The last step got bytes that were no response: a finding says so.
+auto ends_with_finding(const Trial& trial) -> bool {
+  const auto& steps = trial.record.steps;
+  return !steps.empty() && !steps.back().exchange.response;
+}
+
+/// Why the case, or a part of it, could not be judged; "" when it could.
+auto find_obstacle(const Trial& trial, const CaseResult& result) -> std::string {
+  std::vector<std::string> reasons;
+  for (const Error& error : trial.errors) {
+    auto text = to_visible(trial.redactor.redact(to_text(error)));
+    if (std::ranges::find(reasons, text) == reasons.end())
+      reasons.push_back(std::move(text));
+  }
+  if (!trial.record.error.empty()) {
+    reasons.push_back(to_visible(trial.redactor.redact(trial.record.error)));
+  }
+  const std::size_t planned = trial.record.planned->steps.size();
+  if (reasons.empty() && result.steps.size() < planned && !ends_with_finding(trial)) {
+    reasons.push_back(
+        fmt::format("{} of {} steps were sent", result.steps.size(), planned));
+  }
+  return join(reasons, "; ");
+}
+
+auto is_documented_success(const Operation& operation, int status) -> bool {
+  return status >= 200 && status < 300 && operation.find_response(status) != nullptr;
+}
+
+/// A success for ids that cannot exist shows nothing of how the operation works.
+auto took_success_path(const CaseRecord& record) -> bool {
+  const PlannedCase& planned = *record.planned;
+  if (planned.taken.empty() && !planned.operation->targets.empty()) return false;
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    const auto& response = record.steps[i].exchange.response;
+    const auto& expected = planned.steps[i].expect.statuses;
+    if (!response || !planned.steps[i].expects_success) continue;
+    const bool is_expected =
+        expected.empty() ||
+        std::ranges::find(expected, response->status) != expected.end();
+    if (is_expected && is_documented_success(*planned.operation, response->status)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+auto judge(const Contract& contract, const CaseRecord& record,
+           const Environment& environment, Level gate, const Redactor& redactor)
+    -> CaseResult {
+  CaseResult result = make_result(*record.planned);
+  Trial trial{.contract = contract,
+              .record = record,
+              .environment = environment,
+              .redactor = redactor};
+  for (std::size_t i = 0; i < record.steps.size(); ++i) look_at_step(trial, i, result);
+  result.reason = find_obstacle(trial, result);
+  result.incomplete = !result.reason.empty();
+  result.outcome = decide(result, gate);
+  result.success_path = took_success_path(record);
+  if (result.outcome == Outcome::kObserved)
+    result.reason = describe_answers(result.steps);
+  return result;
+}
+
+auto judge_skipped(const PlannedCase& planned) -> CaseResult {
+  CaseResult result = make_result(planned);
+  result.outcome = Outcome::kSkipped;
+  result.reason = planned.skip_reason;
+  return result;
+}
+
+}  // namespace wsconform

@@ -1,0 +1,20 @@
+/// @file
+/// How findings become an outcome, in one place.
+#pragma once
+
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+
+/// failed, error, advisory, observed or passed, from the findings and `incomplete`.
+[[nodiscard]] auto decide(const CaseResult& result, Level gate) -> Outcome;
+
+/// "status 404, error_code WKS.0001"; for several steps, each with its number.
+[[nodiscard]] auto describe_answers(const std::vector<StepResult>& steps) -> std::string;
+
+/// The step's part of a report. `error_code` is as sent.
+[[nodiscard]] auto make_step_result(const PlannedStep& step, const StepRecord& record,
+                                    const Redactor& redactor, std::string_view error_code)
+    -> StepResult;
+
+}  // namespace wsconform
