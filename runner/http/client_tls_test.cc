@@ -165,7 +165,10 @@ TEST(ClientTls, TellsThatThePeerSpeaksPlainHttp) {
 }
 
 TEST(ClientTls, TellsThatTheHandshakeWasCutOff) {
-  FaultServer server{[](FaultPeer& peer, int) { peer.reset(); }};
+  FaultServer server{[](FaultPeer& peer, int) {
+    peer.wait_for_bytes();
+    peer.reset();
+  }};
   EXPECT_THAT(trusting_client(server).send().faults,
               has_fault("tls.handshake", Class::kError));
 }

@@ -41,6 +41,8 @@ class FaultPeer {
   auto write(std::string_view bytes) -> bool;
   /// Over TLS: one record each, all of them in one packet.
   void write_at_once(const std::vector<std::string_view>& pieces);
+  /// Reads the first bytes, whatever they are.
+  void wait_for_bytes() { read_more(); }
   /// Reads until the client closes.
   void wait_for_close();
   /// FIN; over TLS with close_notify before it.

@@ -53,6 +53,7 @@ auto connect_fault_code(const HttpAttempt& attempt, const ErrorCode& error)
     -> std::string {
   if (attempt.deadline.expired()) return "net.connect-timeout";
   if (error == asio::error::connection_refused) return "net.refused";
+  if (error == asio::error::connection_reset) return "net.no-response";
   return "net.unreachable";
 }
 

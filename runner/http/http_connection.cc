@@ -23,7 +23,8 @@ auto HttpConnection::connect(tcp::endpoint peer) -> Awaitable<ErrorCode> {
   ErrorCode error;
   co_await socket_.async_connect(peer, asio::redirect_error(asio::use_awaitable, error));
   if (!error) socket_.non_blocking(true, error);
-  if (!error) socket_.set_option(tcp::no_delay{true}, error);
+  ErrorCode ignored;  // a peer that is gone already shows at the first read
+  socket_.set_option(tcp::no_delay{true}, ignored);
   co_return error;
 }
 

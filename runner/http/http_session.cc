@@ -81,6 +81,7 @@ class Session {
   std::list<HttpWorker::Entry>::iterator entry_;
   bool continued_{false};
   bool aborted_{false};
+  bool refused_{false};  // part of a request may not have been read
 };
 
 template <typename Stream>
@@ -109,6 +110,7 @@ auto Session<Stream>::serve_one() -> asio::awaitable<bool> {
   if (error) {
     if (!is_request_error(error)) co_return false;
     co_await send(error_reply(status_for(error), error.message()), reader, true);
+    refused_ = true;
     co_return false;
   }
   const auto reply = call(worker_.service().handler, reader.request());
@@ -195,6 +197,7 @@ auto Session<Stream>::end() -> asio::awaitable<void> {
     co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, error));
   }
   socket_of(stream_).shutdown(tcp::socket::shutdown_send, error);
+  if (worker_.stopping() && !refused_) co_return;
   buffer_.clear();
   while (!error) {
     co_await socket_of(stream_).async_read_some(
