@@ -10,59 +10,89 @@
 namespace wsconform {
 namespace {
 
-void add_sources(CLI::App& app, SourceOptions& options) {
-  app.add_option("--contract", options.contract_folder,
-                 "folder laid over the built-in schemas/");
-  app.add_option("--cases", options.case_folders,
-                 "folder laid over the built-in cases/ (repeatable)");
+/// An option that may come several times, with one value each time.
+void repeatable(CLI::Option* option, const char* value) {
+  option->type_name(value)->allow_extra_args(false);
 }
 
-void add_permissions(CLI::App& app, TargetOptions& options) {
-  app.add_flag_callback(
-      "--allow-destructive", [&options] { options.destructive = true; },
-      "permit deletions on a loopback target; elsewhere =PROJECT_ID");
-  app.add_option("--allow-destructive-project", options.destructive_projects)->group("");
-  app.add_option("--allow-unscoped", options.unscoped_projects,
-                 "PROJECT_ID where requests that name no resource may be sent");
+void add_sources(CLI::App& app, SourceOptions& options) {
+  app.add_option("--contract", options.contract_folder,
+                 "folder laid over the built-in schemas/")
+      ->type_name("DIR");
+  repeatable(app.add_option("--cases", options.case_folders,
+                            "folder laid over the built-in cases/ (repeatable)"),
+             "DIR");
+}
+
+void add_switches(CLI::App& app, std::vector<std::string>& defects,
+                  std::vector<std::string>& variants) {
+  repeatable(
+      app.add_option("--defect", defects, "break one rule of the mock (list defects)"),
+      "ID");
+  repeatable(app.add_option("--variant", variants,
+                            "let the mock use one freedom (list variants)"),
+             "ID");
 }
 
 void add_target(CLI::App& app, TargetOptions& options) {
   auto* url = app.add_option("--target", options.url,
-                             "URL of the service; token from WSCONFORM_TOKEN");
-  app.add_option("--project", options.project, "project id for --target");
-  app.add_option("--environment", options.environment_file, "environment file")
+                             "the service; its token comes from WSCONFORM_TOKEN")
+                  ->type_name("URL");
+  app.add_option("--project", options.project, "project id for --target")
+      ->type_name("ID");
+  app.add_option("--environment", options.environment_file,
+                 "file: target, principals, what may be deleted")
+      ->type_name("FILE")
       ->excludes(url);
-  add_permissions(app, options);
-  app.add_option("--defect", options.defects,
-                 "defect of the embedded mock (list defects)");
-  app.add_option("--variant", options.variants,
-                 "variant of the embedded mock (list variants)");
+  app.add_flag_callback(
+      "--allow-destructive", [&options] { options.destructive = true; },
+      "permit deletions on a loopback target; elsewhere =PROJECT_ID");
+  repeatable(app.add_option("--allow-destructive-project", options.destructive_projects)
+                 ->group(""),
+             "PROJECT_ID");
+  repeatable(app.add_option("--allow-unscoped", options.unscoped_projects,
+                            "permit requests that name no resource, off loopback"),
+             "PROJECT_ID");
+  add_switches(app, options.defects, options.variants);
 }
 
 void add_selection(CLI::App& app, RunOptions& options) {
-  app.add_option("--only", options.only, "glob over case ids; * crosses /");
-  app.add_option("--skip", options.skip, "glob over case ids to leave out");
-  app.add_option("--operation", options.operations, "operationId");
+  repeatable(app.add_option("--only", options.only,
+                            "only cases with such an id; * crosses / (repeatable)"),
+             "GLOB");
+  repeatable(app.add_option("--skip", options.skip, "not those cases (repeatable)"),
+             "GLOB");
+  repeatable(app.add_option("--operation", options.operations,
+                            "only that operation (repeatable)"),
+             "ID");
   app.add_option("--seed", options.seed, "seed of the ids that cannot exist");
   app.add_option("--repeat", options.repeat, "play every case N times")
-      ->check(CLI::Range(1, 1000000));
+      ->check(CLI::Range(1, 1000000))
+      ->type_name("N");
 }
 
 void add_run(CLI::App& app, RunOptions& options) {
   add_sources(app, options.sources);
   add_target(app, options.target);
   add_selection(app, options);
-  app.add_option("--gate", options.gate, "level that fails the run: must or should");
-  app.add_option("--jobs", options.jobs, "requests at once")->check(CLI::Range(1, 1024));
-  app.add_option("--rate", options.rate, "at most N/s or N/min");
+  app.add_option("--gate", options.gate, "level that fails the run")
+      ->type_name("must|should")
+      ->capture_default_str();
+  app.add_option("--jobs", options.jobs, "requests at once")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  app.add_option("--rate", options.rate, "at most so many requests")
+      ->type_name("N/s|N/min");
   app.add_option("--wait", options.wait_seconds,
-                 "seconds to wait for the target to accept connections")
-      ->check(CLI::Range(0, 86400));
-  app.add_option("--timeout", options.timeout_seconds, "seconds for one exchange")
-      ->check(CLI::Range(0.001, 86400.0));
+                 "wait so long for the target to accept connections")
+      ->check(CLI::Range(0, 86400))
+      ->type_name("SECONDS");
+  app.add_option("--timeout", options.timeout_seconds, "for one exchange")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->type_name("SECONDS");
   app.add_flag("--fail-on-skip", options.fail_on_skip, "exit 1 when a case was skipped");
-  app.add_option("--report", options.reports,
-                 "FORMAT=PATH; formats junit, json (repeatable)");
+  repeatable(app.add_option("--report", options.reports, "junit or json (repeatable)"),
+             "FORMAT=PATH");
   app.add_flag("--quiet", options.quiet, "print the last line only");
 }
 
@@ -122,8 +152,7 @@ void define(CLI::App& app, CommandLine& line) {
   mock->add_option("--listen", line.mock.listen, "HOST:PORT; port 0 picks a free one");
   mock->add_option("--environment-out", line.mock.environment_out,
                    "write an environment file for it");
-  mock->add_option("--defect", line.mock.defects, "break one rule (list defects)");
-  mock->add_option("--variant", line.mock.variants, "use one freedom (list variants)");
+  add_switches(*mock, line.mock.defects, line.mock.variants);
   mock->add_option("--fault-header", line.mock.fault_header,
                    "header that forces a documented 5xx");
   auto* cert = mock->add_option("--tls-cert", line.mock.tls_certificate,
