@@ -14,8 +14,8 @@ struct Ordinary : testing::Test {
 
 TEST_F(Ordinary, IsTheOperationsOwnRequest) { EXPECT_TRUE(is()); }
 
-TEST_F(Ordinary, MayHaveACharsetAndCredentialsAndAQuery) {
-  request().headers = {{"content-type", "application/json; charset=utf-8"},
+TEST_F(Ordinary, MayHaveCredentialsAndAQuery) {
+  request().headers = {{"content-type", "Application/JSON"},
                        {"X-Auth-Token", std::string(4000, 't')}};
   request().target += "?a=%20%2F";
   EXPECT_TRUE(is());
@@ -51,7 +51,7 @@ TEST_F(Ordinary, MayLackABodyWhereTheOperationTakesNone) {
 
 TEST_F(Ordinary, IsNotOneOfAnotherMediaType) {
   for (const char* type :
-       {"text/plain", "application/xml", "application/json;charset=utf-16",
+       {"text/plain", "application/xml", "application/json;charset=utf-8",
         "application/problem+json", ""}) {
     request().headers = {{"Content-Type", type}};
     EXPECT_FALSE(is()) << type;
