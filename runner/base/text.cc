@@ -19,37 +19,27 @@ auto is_invisible(char32_t point) -> bool {
          between(0x2066, 0x2069) || point == 0x061C || point == 0xFEFF;
 }
 
-auto visible_byte(unsigned char byte) -> std::string {
-  switch (byte) {
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      return fmt::format("\\x{:02X}", byte);
-  }
+auto is_plain(char character) -> bool {
+  const auto byte = static_cast<unsigned char>(character);
+  return byte >= 0x20 && byte < 0x7F && character != '#';
 }
 
-/// Appends what `bytes` starts with in visible form and returns its length.
-auto append_visible(std::string_view bytes, std::string& out) -> std::size_t {
-  const auto byte = static_cast<unsigned char>(bytes.front());
-  if (byte < 0x20 || byte == 0x7F) {
-    out += visible_byte(byte);
-    return 1;
+void append_visible_byte(unsigned char byte, std::string& out) {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  out += '\\';
+  switch (byte) {
+    case '\n':
+      out += 'n';
+      return;
+    case '\r':
+      out += 'r';
+      return;
+    case '\t':
+      out += 't';
+      return;
+    default:
+      out += {'x', kHex[byte >> 4U], kHex[byte & 0xFU]};
   }
-  const auto decoded = decode_utf8(bytes);
-  if (!decoded) {
-    out += visible_byte(byte);
-    return 1;
-  }
-  if (is_invisible(decoded->point)) {
-    out += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(decoded->point));
-  } else {
-    out += bytes.substr(0, decoded->size);
-  }
-  return decoded->size;
 }
 
 /// "##" before one of these is a log command to some CI system.
@@ -61,16 +51,24 @@ auto starts_log_command(std::string_view text) -> bool {
   });
 }
 
-auto break_log_commands(const std::string& text) -> std::string {
-  std::string out;
-  out.reserve(text.size());
-  const auto first = text.find_first_not_of(' ');
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto rest = std::string_view{text}.substr(at);
-    out += text[at];
-    if (starts_log_command(rest) || (at == first && rest.starts_with("::"))) out += ' ';
+/// Appends what `bytes` starts with in visible form and returns its length.
+auto append_visible(std::string_view bytes, std::string& out) -> std::size_t {
+  const auto byte = static_cast<unsigned char>(bytes.front());
+  if (byte == '#') {
+    out += starts_log_command(bytes) ? "# " : "#";
+    return 1;
   }
-  return out;
+  const auto decoded = decode_utf8(bytes);
+  if (!decoded || byte < 0x20 || byte == 0x7F) {
+    append_visible_byte(byte, out);
+    return 1;
+  }
+  if (is_invisible(decoded->point)) {
+    out += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(decoded->point));
+  } else {
+    out += bytes.substr(0, decoded->size);
+  }
+  return decoded->size;
 }
 
 auto lower(char character) -> char {
@@ -112,8 +110,16 @@ auto shorten(std::string_view text, std::size_t max_bytes) -> std::string {
 auto to_visible(std::string_view bytes) -> std::string {
   std::string out;
   out.reserve(bytes.size());
-  while (!bytes.empty()) bytes.remove_prefix(append_visible(bytes, out));
-  return break_log_commands(out);
+  while (!bytes.empty()) {
+    const auto* plain_end = std::ranges::find_if_not(bytes, is_plain);
+    const auto plain = static_cast<std::size_t>(plain_end - bytes.begin());
+    out += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    if (!bytes.empty()) bytes.remove_prefix(append_visible(bytes, out));
+  }
+  const auto first = std::min(out.find_first_not_of(' '), out.size());
+  if (out.compare(first, 2, "::") == 0) out.insert(first + 1, " ");
+  return out;
 }
 
 auto glob_matches(std::string_view glob, std::string_view text) -> bool {

@@ -109,12 +109,12 @@ auto Catalog::locate_pointer(const Resource& resource, std::string_view pointer)
     -> Result<const Site*> {
   const auto* target = find_pointer(*resource.root, pointer);
   if (target == nullptr) return nothing_at(resource.uri);
-  if (const auto* site = find(target)) return site;
   const auto part = last_site_before(resource, pointer, target);
   if (!target->is_object() && !target->is_boolean()) {
     return Error{Error::Kind::kInput, place_in_document(part),
                  "a schema must be an object, true or false"};
   }
+  if (const auto* site = find(target)) return site;
   auto batch = index_part(part, dialects_);
   if (!batch.ok()) return batch.error();
   if (auto failed = merge(std::move(batch).value())) return *failed;
