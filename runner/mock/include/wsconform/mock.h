@@ -20,13 +20,13 @@ struct MockSwitch {
   std::string operation;    ///< operationId, or "*" for all
   std::string kind;         ///< class: "status", "body", "framing", ...
   std::string what;         ///< one line: what it does
-  std::string requirement;  ///< defects: "<operation>/<id>" or "common/<id>" that it breaks;
-                            ///< variants: the freedom it uses
+  std::string requirement;  ///< defects: "<operation>/<id>" or "common/<id>" that it
+                            ///< breaks; variants: the freedom it uses
   std::string mechanism{};  ///< how it works; switches that share it are clones
 };
 
-/// Each breaks one requirement. Of the kind "drift": no page forbids it, only a comparison
-/// of two runs shows it.
+/// Each breaks one requirement. Of the kind "drift": no page forbids it, only a
+/// comparison of two runs shows it.
 [[nodiscard]] auto mock_defects() -> const std::vector<MockSwitch>&;
 /// Each is a legal difference.
 [[nodiscard]] auto mock_variants() -> const std::vector<MockSwitch>&;
@@ -41,13 +41,14 @@ struct MockOptions {
 /// The service's state and behaviour, without a socket. Thread-safe.
 ///
 /// Where the pages say nothing it decides so: checks run in the order route, credential,
-/// project, permission, forced fault, media type, JSON text, schema, empty list, existence,
-/// conflict. A list of ids that is there must not be empty; an absent optional list deletes
-/// nothing. Null, for any documented field, is another type. Unknown fields are ignored, of
-/// duplicate keys the last counts, a byte order mark is no JSON, duplicate ids count once.
-/// A batch is deleted whole or not at all. Unknown ids are ignored where 404 is not listed,
-/// and busy resources are deleted where 409 is not. Another method on a known path gives
-/// 405 with Allow. `desktop_ids` of a pool only need to be strings.
+/// project, permission, forced fault, media type, JSON text, schema, empty list,
+/// existence, conflict. A list of ids that is there must not be empty; an absent optional
+/// list deletes nothing. Null, for any documented field, is another type. Unknown fields
+/// are ignored, of duplicate keys the last counts, a byte order mark is no JSON,
+/// duplicate ids count once. A batch is deleted whole or not at all. Unknown ids are
+/// ignored where 404 is not listed, and busy resources are deleted where 409 is not.
+/// Another method on a known path gives 405 with Allow. `desktop_ids` of a pool only need
+/// to be strings.
 class Mock {
  public:
   /// Fails (kUsage) for an unknown defect or variant. `contract` must outlive the mock.
