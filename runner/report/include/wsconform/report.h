@@ -12,12 +12,13 @@
 namespace wsconform {
 
 /// JUnit XML: root testsuites, one flat testsuite per operation, totals that add up.
-/// Well-formed XML 1.0 whatever the target answered: characters XML forbids become visible
-/// text, and there is no CDATA.
-[[nodiscard]] auto to_junit(const RunResult& run, const Contract& contract) -> std::string;
+/// Well-formed XML 1.0 whatever the target answered: characters XML forbids become
+/// visible text, and there is no CDATA.
+[[nodiscard]] auto to_junit(const RunResult& run, const Contract& contract)
+    -> std::string;
 
-/// The canonical results, version 1 (schemas/meta/results.schema.json). Every other report
-/// can be made from it.
+/// The canonical results, version 1 (schemas/meta/results.schema.json). Every other
+/// report can be made from it.
 [[nodiscard]] auto to_results_json(const RunResult& run) -> std::string;
 
 struct ConsoleOptions {

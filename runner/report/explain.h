@@ -1,0 +1,46 @@
+/// @file
+/// What a reader must know of one case: what was sent, what came, which rule that breaks.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "wsconform/contract.h"
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+
+/// One line of an explanation, made visible.
+struct ExplainedLine {
+  std::string label{};  ///< "expected", "sent", ...; "" continues the line before
+  std::string text{};
+  bool foreign{false};  ///< sent or received bytes: shown behind a mark
+};
+
+/// Where the words behind a case are looked up, and what decides.
+struct ExplainContext {
+  const Contract& contract;
+  const RunResult& run;
+  std::size_t max_body_bytes{16U << 10U};  ///< of each body shown
+};
+
+/// "status: expected 400, got 204 (and 1 more)", or the reason; one line, at most 1 KiB.
+[[nodiscard]] auto headline(const CaseResult& result, Level gate) -> std::string;
+
+/// The finding that decided a failed case; nullptr when there is none.
+[[nodiscard]] auto decisive_finding(const CaseResult& result, Level gate)
+    -> const Finding*;
+
+/// Description, findings with the rules behind them, the exchange, how to run it again.
+[[nodiscard]] auto explain_case(const CaseResult& result, const ExplainContext& context)
+    -> std::vector<ExplainedLine>;
+
+/// The findings and the reason alone: for a case that did not fail.
+[[nodiscard]] auto explain_facts(const CaseResult& result, const ExplainContext& context)
+    -> std::vector<ExplainedLine>;
+
+/// "label     text" and "| foreign text", one a line.
+[[nodiscard]] auto to_plain_text(const std::vector<ExplainedLine>& lines) -> std::string;
+
+}  // namespace wsconform

@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "wsconform/json.h"
+#include "wsconform/report.h"
+#include "xml_text.h"
+
+namespace wsconform {
+namespace {
+
+constexpr Outcome kOutcomes[] = {
+    Outcome::kPassed,       Outcome::kFailed, Outcome::kAdvisory, Outcome::kObserved,
+    Outcome::kKnownFailure, Outcome::kStale,  Outcome::kSkipped,  Outcome::kError};
+
+auto text(std::string_view bytes) -> Json { return make_utf8(bytes); }
+
+auto texts(const std::vector<std::string>& list) -> Json {
+  JsonArray array;
+  for (const auto& item : list) array.push_back(text(item));
+  return array;
+}
+
+auto micros(std::chrono::microseconds duration) -> Json {
+  return std::max<std::int64_t>(duration.count(), 0);
+}
+
+auto to_json(const Finding& finding) -> Json {
+  return JsonObject{{"rule", text(finding.rule)},
+                    {"level", to_text(finding.level)},
+                    {"requirements", texts(finding.requirements)},
+                    {"location", text(finding.location)},
+                    {"expected", text(finding.expected)},
+                    {"actual", text(finding.actual)},
+                    {"step", finding.step}};
+}
+
+auto to_json(const StepResult& step) -> Json {
+  return JsonObject{{"principal", text(step.principal)},
+                    {"method", text(step.method)},
+                    {"target", text(step.target)},
+                    {"request_headers", texts(step.request_headers)},
+                    {"request_body", text(step.request_body)},
+                    {"request_body_bytes", step.request_body_bytes},
+                    {"status", step.status},
+                    {"response_headers", texts(step.response_headers)},
+                    {"response_body", text(step.response_body)},
+                    {"response_body_bytes", step.response_body_bytes},
+                    {"response_body_sha256", text(step.response_body_sha256)},
+                    {"error_code", text(step.error_code)},
+                    {"duration_us", micros(step.duration)},
+                    {"attempts", step.attempts}};
+}
+
+auto to_json(const CaseResult& result) -> Json;
+
+template <typename Item>
+auto to_array(const std::vector<Item>& items) -> Json {
+  JsonArray array;
+  for (const auto& item : items) array.push_back(to_json(item));
+  return array;
+}
+
+auto to_json(const CaseResult& result) -> Json {
+  return JsonObject{{"id", text(result.id)},
+                    {"operation", text(result.operation)},
+                    {"name", text(result.name)},
+                    {"description", text(result.description)},
+                    {"file", text(result.file)},
+                    {"level", to_text(result.level)},
+                    {"requirements", texts(result.requirements)},
+                    {"outcome", to_text(result.outcome)},
+                    {"reason", text(result.reason)},
+                    {"incomplete", result.incomplete},
+                    {"findings", to_array(result.findings)},
+                    {"steps", to_array(result.steps)},
+                    {"duration_us", micros(result.duration)},
+                    {"success_path", result.success_path}};
+}
+
+auto counts_of(const RunResult& run) -> Json {
+  const auto counts = count(run.cases);
+  JsonObject object{{"total", counts.total()}};
+  for (const auto outcome : kOutcomes) {
+    object.emplace_back(to_text(outcome), counts.of(outcome));
+  }
+  return object;
+}
+
+auto success_paths_of(const RunResult& run) -> Json {
+  const auto [exercised, documented] = success_paths(run);
+  return JsonObject{{"exercised", exercised}, {"documented", documented}};
+}
+
+}  // namespace
+
+auto to_results_json(const RunResult& run) -> std::string {
+  const Json results = JsonObject{
+      {"$schema", "https://wsconform.example/schemas/meta/results.schema.json"},
+      {"version", 1},
+      {"tool_version", text(run.tool_version)},
+      {"contract_version", text(run.contract_version)},
+      {"target", text(run.target)},
+      {"environment", text(run.environment)},
+      {"seed", text(run.seed)},
+      {"started_at", text(run.started_at)},
+      {"duration_us", micros(run.duration)},
+      {"gate", to_text(run.gate)},
+      {"interrupted", run.interrupted},
+      {"run_error", text(run.run_error)},
+      {"operations", texts(run.operations)},
+      {"counts", counts_of(run)},
+      {"success_paths", success_paths_of(run)},
+      {"cases", to_array(run.cases)}};
+  return to_text(results, 1) + "\n";
+}
+
+}  // namespace wsconform
