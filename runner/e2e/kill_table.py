@@ -13,6 +13,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import harness
@@ -62,7 +63,20 @@ def run(*arguments: object) -> Played:
         cases = harness.read_json(path)["cases"]
     return Played({case["id"]: case["outcome"] for case in cases},
                   {case["id"]: record(case) for case in cases},
-                  frozenset(finding["rule"] for case in cases for finding in case["findings"]))
+                  frozenset(rule_of(finding["rule"]) for case in cases
+                            for finding in case["findings"]))
+
+
+def rule_of(found: str) -> str:
+    """Findings of framing carry the fault's code, those of expected fields a requirement."""
+    if found.startswith(("http.", "tls.")):
+        return "framing"
+    return found if found in rule_ids() else "expected-field"
+
+
+@cache
+def rule_ids() -> frozenset[str]:
+    return frozenset(one["id"] for one in listed("rules"))
 
 
 def record(case: dict) -> str:
