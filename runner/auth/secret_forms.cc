@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "wsconform/base.h"
@@ -55,8 +56,7 @@ auto to_upper(std::string_view text) -> std::string {
 }
 
 /// Percent escapes with small hexadecimal digits.
-auto percent_encode_small(std::string_view secret) -> std::string {
-  auto text = percent_encode(secret);
+auto with_small_escapes(std::string text) -> std::string {
   for (std::size_t at = text.find('%'); at != std::string::npos;
        at = text.find('%', at + 1)) {
     text.replace(at + 1, 2, to_lower_ascii(text.substr(at + 1, 2)));
@@ -121,10 +121,22 @@ void add_base64(std::string_view secret, std::vector<std::string>& forms) {
   }
 }
 
+/// Characters that encoders leave as they are besides the unreserved ones: none, those of
+/// paths, of encodeURIComponent() and of encodeURI().
+constexpr std::array<std::string_view, 4> kLeftAlone{"", "/", "!'()*",
+                                                     ";,/?:@&=+$!'()*#"};
+
 void add_percent(std::string_view secret, std::vector<std::string>& forms) {
-  for (const auto& text : {percent_encode(secret), percent_encode_small(secret)}) {
-    forms.push_back(text);
-    forms.push_back(plus_for_blank(text));
+  for (const std::string_view left_alone : kLeftAlone) {
+    const auto encoded = spell_each(secret, [left_alone](char c) {
+      return left_alone.find(c) == std::string_view::npos
+                 ? percent_encode(std::string_view{&c, 1})
+                 : std::string{c};
+    });
+    for (const auto& text : {encoded, with_small_escapes(encoded)}) {
+      forms.push_back(text);
+      forms.push_back(plus_for_blank(text));
+    }
   }
 }
 

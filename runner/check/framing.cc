@@ -9,6 +9,8 @@ auto is_body_on_204(const Exam& exam, const HttpFault& fault) -> bool {
          exam.status() == 204;
 }
 
+/// What could not be confirmed by a repeat is a recorded fact: whether other cases were
+/// cut off too is for the whole run to say.
 auto to_finding(const Exam& exam, const CheckRule& rule, const HttpFault& fault)
     -> Finding {
   auto finding = make_finding(exam, rule,
@@ -16,6 +18,7 @@ auto to_finding(const Exam& exam, const CheckRule& rule, const HttpFault& fault)
                                .expected = "one well-formed HTTP/1.1 response (RFC 9112)",
                                .actual = fault.message});
   finding.rule = fault.code;
+  if (fault.kind == HttpFault::Class::kConfirm) finding.level = Level::kObserve;
   return finding;
 }
 
@@ -24,7 +27,7 @@ auto to_finding(const Exam& exam, const CheckRule& rule, const HttpFault& fault)
 auto check_framing(const Exam& exam, const CheckRule& rule) -> Findings {
   Findings findings;
   for (const HttpFault& fault : exam.input.record.exchange.faults) {
-    if (fault.kind != HttpFault::Class::kFinding || is_body_on_204(exam, fault)) continue;
+    if (fault.kind == HttpFault::Class::kError || is_body_on_204(exam, fault)) continue;
     findings.push_back(to_finding(exam, rule, fault));
   }
   return findings;

@@ -7,6 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 TEST(CheckFraming, SaysNothingOfAWellFramedResponse) {
   const Sample sample;
@@ -60,11 +61,14 @@ TEST(CheckFraming, TakesANetworkFaultForAnError) {
                                                .message = "what came"}));
 }
 
-TEST(CheckFraming, TakesAnUnconfirmedFaultForAnError) {
+TEST(CheckFraming, TakesAnUnconfirmedFaultForAnErrorAndRecordsIt) {
   Sample sample;
   sample.answer(202, R"({"job)");
   sample.add_fault(HttpFault::Class::kConfirm, "http.truncated-body");
-  EXPECT_THAT(sample.rules(), IsEmpty());
+  const auto result = sample.look();
+  ASSERT_THAT(result.findings, SizeIs(1));
+  EXPECT_EQ(result.findings[0].rule, "http.truncated-body");
+  EXPECT_EQ(result.findings[0].level, Level::kObserve);
   EXPECT_THAT(sample.error_codes(), ElementsAre("http.truncated-body"));
 }
 

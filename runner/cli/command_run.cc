@@ -92,7 +92,9 @@ auto wait_for_target(HttpClient& client, int seconds) -> asio::awaitable<void> {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{seconds};
   asio::steady_timer timer{co_await asio::this_coro::executor};
   while (std::chrono::steady_clock::now() < deadline && interrupting_signal() == 0) {
-    const auto exchange = co_await client.send({.method = "GET", .target = "/"});
+    // Named: g++ 12 destroys an aggregate written inside a co_await twice.
+    HttpRequest probe{.method = "GET", .target = "/"};
+    const auto exchange = co_await client.send(std::move(probe));
     if (exchange.sent) co_return;
     timer.expires_after(std::chrono::milliseconds{100});
     co_await timer.async_wait(asio::use_awaitable);

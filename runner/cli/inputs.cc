@@ -8,7 +8,8 @@ namespace {
 auto overlay(FileSet& files, const std::string& folder, const std::string& prefix)
     -> Status {
   auto more = read_folder(folder, prefix);
-  if (!more.ok()) return more.error();
+  if (!more.ok())
+    return Error{Error::Kind::kInput, more.error().where, more.error().message};
   if (more.value().empty()) {
     return Error{Error::Kind::kInput, folder, "the folder holds no .json file"};
   }

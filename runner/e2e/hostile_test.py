@@ -43,8 +43,8 @@ class WrongAnswers(harness.Case):
                                              harness.environment_of(server.url))
             results = self.play("--environment", path, code=3)
         counted = harness.counts(results)
-        self.assertEqual(set(), {"passed", "failed", "advisory"} & counted.keys())
-        self.assertGreater(counted["error"], 80)
+        self.assertEqual({"error", "skipped"}, set(counted))
+        self.assertGreater(counted["error"], 40)
 
 
 class HostileBodies(harness.Case):
@@ -57,7 +57,7 @@ class HostileBodies(harness.Case):
             path = harness.write_environment(self.folder / "environment.json",
                                              harness.full_environment(server.url))
             return harness.wsconform("run", "--environment", path, "--allow-destructive",
-                                     "--gate", "should", "--report", f"junit={self.junit}",
+                                     "--gate", "should", "--timeout", 2, "--report", f"junit={self.junit}",
                                      "--report", f"json={self.json}", *arguments)
 
     def assert_sound(self, done: harness.Finished) -> None:

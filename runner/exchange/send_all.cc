@@ -173,7 +173,7 @@ auto confirm(Run& run, const PlannedCase& planned, const PlannedStep& step,
              StepRecord& record) -> asio::awaitable<void> {
   if (record.throttled || !needs_confirmation(step, record.exchange)) co_return;
   if (!planned.taken.empty()) {
-    reclassify(record.exchange, HttpFault::Class::kError,
+    reclassify(record.exchange, HttpFault::Class::kConfirm,
                " (not repeated: the request may have taken effect)");
     co_return;
   }

@@ -346,7 +346,7 @@ TEST_F(SendAll, ACutOffDeletionIsNotRepeated) {
   run();
   EXPECT_THAT(sent_, SizeIs(1));
   EXPECT_EQ(records_.at(0).steps.at(0).exchange.faults.at(0).kind,
-            HttpFault::Class::kError);
+            HttpFault::Class::kConfirm);
 }
 
 TEST_F(SendAll, LaterStepsAreNotSentAfterSilence) {

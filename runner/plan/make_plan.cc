@@ -306,6 +306,14 @@ auto repeat_candidates(const std::vector<Candidate>& once, int repeat)
 auto make_plan(const Contract& contract, const std::vector<Case>& cases,
                const Environment& environment, const PlanOptions& options)
     -> Result<Plan> {
+  for (const std::string& id : options.selection.operations) {
+    if (contract.find_operation(id) == nullptr) {
+      return Error{Error::Kind::kUsage, "--operation",
+                   fmt::format("\"{}\" is no operation; `wsconform list operations` "
+                               "prints them",
+                               to_visible(id))};
+    }
+  }
   Plan plan{.seed = options.seed};
   auto once = make_candidates(contract, cases, options, plan);
   if (!once.ok()) return once.error();

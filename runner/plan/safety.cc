@@ -62,6 +62,30 @@ auto may_name(const PlannedCase& planned, std::string_view id) -> bool {
   return contains(planned.taken, id) || contains(planned.generated, id);
 }
 
+/// Blanks out each place where `id` stands for itself, not as a part of a longer token.
+void blank_out(std::string_view id, std::string& text) {
+  const auto is_edge = [&text](std::size_t at) {
+    return at >= text.size() || !is_token_character(text[at]);
+  };
+  for (auto at = text.find(id); at != std::string::npos; at = text.find(id, at + 1)) {
+    if ((at == 0 || is_edge(at - 1)) && is_edge(at + id.size())) {
+      text.replace(at, id.size(), id.size(), ' ');
+    }
+  }
+}
+
+/// `body` without the ids of more than one token ("desktop.1f") that the case may name:
+/// their parts are no ids of their own.
+auto without_odd_ids(const PlannedCase& planned, std::string_view body) -> std::string {
+  std::string rest{body};
+  for (const auto* ids : {&planned.taken, &planned.generated}) {
+    for (const std::string& id : *ids) {
+      if (!id.empty() && !is_token(id)) blank_out(id, rest);
+    }
+  }
+  return rest;
+}
+
 /// What an element of a target list names: its item where it has one, else all of it.
 auto named_by(const Json& element, const TargetList& target) -> const Json& {
   if (target.item.empty() || !element.is_object()) return element;
@@ -185,7 +209,8 @@ auto SafetyCheck::find_not_ours(const PlannedCase& planned, std::string_view bod
   if (json != nullptr) {
     if (auto id = find_foreign_target(planned, *json)) return id;
   }
-  for (const auto token : tokens_of(body)) {  // wherever it stands, in JSON or not
+  const std::string rest = without_odd_ids(planned, body);
+  for (const auto token : tokens_of(rest)) {  // wherever it stands, in JSON or not
     if (looks_like_id(token) && !may_name(planned, token)) return std::string{token};
   }
   return std::nullopt;

@@ -82,6 +82,21 @@ TEST_F(Safety, StopsAnIdThatNobodyMadeOutsideTheTargets) {
   EXPECT_EQ(find(R"({"ids":["thing-1"],"kind":"A_LONG_DOCUMENTED_ENUM_VALUE"})"), "safe");
 }
 
+TEST_F(Safety, TakesAnIdOfSeveralTokensForOne) {
+  const std::string id = "desktop.0123456789abcdef01234567";
+  planned_.taken.push_back(id);
+  EXPECT_EQ(find(R"({"ids":[")" + id + R"("]})"), "safe");
+  EXPECT_EQ(find(R"({"ids":[")" + id), "safe");
+}
+
+TEST_F(Safety, StopsALongerIdThatHoldsATakenOne) {
+  const std::string id = "desktop.0123456789abcdef01234567";
+  planned_.taken.push_back(id);
+  EXPECT_THAT(find(R"({"other":")" + id + R"(89"})"), HasSubstr("0123456789abcdef"));
+  EXPECT_THAT(find(R"({"other":"x)" + id + R"("})"), HasSubstr("0123456789abcdef"));
+  EXPECT_THAT(find(R"({"ids":["my.)" + id + R"("]})"), HasSubstr("my.desktop"));
+}
+
 TEST_F(Safety, StopsAForeignProject) {
   EXPECT_THAT(find("{}", "/v2/somebody-else/things/delete"), HasSubstr("somebody-else"));
 }

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "outcome.h"
 #include "wsconform/verdict.h"
@@ -68,6 +71,35 @@ void make_inconclusive(CaseResult& result, std::string reason, Level gate) {
   result.reason = std::move(reason);
   result.outcome = decide(result, gate);
   if (result.outcome == Outcome::kPassed) result.outcome = Outcome::kObserved;
+}
+
+// Cut-offs.
+
+auto is_unconfirmed_cut(const Finding& finding) -> bool {
+  return finding.rule.starts_with("http.truncated") && finding.level == Level::kObserve;
+}
+
+/// A request that may have taken effect is not repeated to confirm that its answer was
+/// cut off. Another case of the operation whose answer was cut off in the same way
+/// confirms it.
+void settle_cuts(std::vector<CaseResult>& cases, Level gate) {
+  std::map<std::pair<std::string, std::string>, int> seen;
+  for (const CaseResult& result : cases) {
+    std::set<std::string> rules;
+    for (const Finding& finding : result.findings) {
+      if (is_unconfirmed_cut(finding)) rules.insert(finding.rule);
+    }
+    for (const std::string& rule : rules) ++seen[{result.operation, rule}];
+  }
+  for (CaseResult& result : cases) {
+    for (Finding& finding : result.findings) {
+      const bool confirmed =
+          is_unconfirmed_cut(finding) && seen[{result.operation, finding.rule}] > 1;
+      if (!confirmed) continue;
+      finding.level = Level::kMust;
+      result.outcome = decide(result, gate);
+    }
+  }
 }
 
 // Overload.
@@ -202,6 +234,7 @@ auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan, Level gate
     -> std::vector<CaseResult> {
   std::ranges::sort(cases, {}, &CaseResult::id);
   Run run = make_run(cases, plan, gate);
+  settle_cuts(cases, gate);
   settle_overload(run);
   for (CaseResult& result : cases) settle_calibration(run, run.entries[result.id]);
   for (CaseResult& result : cases) settle_twin(run, run.entries[result.id]);

@@ -35,6 +35,32 @@ TEST(Settle, OfNothingIsNothing) {
   EXPECT_TRUE(settle_verdicts({}, Plan{}, Level::kMust).empty());
 }
 
+/// Cut off within the body of a 202 to a request that is not repeated.
+void add_cut(RunSample& run, const std::string& name) {
+  run.add(name, {.statuses = {202}, .taken = {"thing-1"}, .expects_success = true},
+          kAccepted);
+  run.record(run.plan.cases.size() - 1)
+      .steps.back()
+      .exchange.faults.push_back(
+          {HttpFault::Class::kConfirm, "http.truncated-body", "49 of 58 bytes"});
+}
+
+TEST(SettleCuts, OneAloneIsAnError) {
+  RunSample run;
+  add_cut(run, "a/x");
+  run.add("a/y", kAtLimit, kAccepted);
+  EXPECT_EQ(outcome_of(run.settle(), "a/x"), Outcome::kError);
+}
+
+TEST(SettleCuts, TwoConfirmEachOther) {
+  RunSample run;
+  add_cut(run, "a/x");
+  add_cut(run, "a/y");
+  const auto results = run.settle();
+  EXPECT_EQ(outcome_of(results, "a/x"), Outcome::kFailed);
+  EXPECT_EQ(outcome_of(results, "a/y"), Outcome::kFailed);
+}
+
 TEST(SettleTwins, LetsARefusalCountBesideAnAcceptedTwin) {
   RunSample run;
   run.add("limit/over", kOverLimit, kLimit);

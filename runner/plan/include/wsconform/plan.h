@@ -111,7 +111,8 @@ struct Plan {
   std::size_t filtered{0};  ///< cases that the selection left out
 };
 
-/// Makes the plan: same arguments, same plan. Disposables go first to one plain success
+/// Makes the plan: same arguments, same plan. Fails (kUsage) for an operation to select
+/// that the contract does not have. Disposables go first to one plain success
 /// per operation, then to sequences, must, should, observe, each in the order of ids.
 /// The plan points into `contract` and `cases`, which must outlive it.
 [[nodiscard]] auto make_plan(const Contract& contract, const std::vector<Case>& cases,

@@ -96,8 +96,9 @@ struct RunResult {
 /// The result of a case that was not sent.
 [[nodiscard]] auto judge_skipped(const PlannedCase& planned) -> CaseResult;
 
-/// Applies what only the whole run shows: whether an overloaded target answered anything,
-/// twins, calibration. Sorts by id.
+/// Applies what only the whole run shows: whether an answer that was cut off was so for
+/// another case too, whether an overloaded target answered anything, twins, calibration.
+/// Sorts by id.
 [[nodiscard]] auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan,
                                    Level gate) -> std::vector<CaseResult>;
 
