@@ -26,22 +26,32 @@ stage_shell() {
   echo "clean"
 }
 
-# build_and_test PRESET [CTEST ARGUMENT...]
-build_and_test() {
-  local preset=$1
-  shift
-  say "Build and test ($preset)"
-  cmake --preset "$preset" >/dev/null
-  cmake --build --preset "$preset"
-  ctest --preset "$preset" -j "$(nproc)" "$@"
+# build PRESET [CMAKE ARGUMENT...]
+build() {
+  say "Build ($1)"
+  cmake --preset "$@" >/dev/null
+  cmake --build --preset "$1"
+}
+
+# run_tests PRESET [CTEST ARGUMENT...]
+run_tests() {
+  say "Test ($1)"
+  ctest --preset "$1" -j "$(nproc)" --progress "${@:2}"
 }
 
 stage_unit() {
   (cd runner/e2e/node && ../../../tools/npm_ci.sh)
-  build_and_test dev
+  build dev -DWSCONFORM_E2E_PROGRAM="$PWD/build/release/wsconform"
+  run_tests dev
 }
-stage_asan() { build_and_test asan -LE 'e2e|node'; }
-stage_tsan() { build_and_test tsan -R '^(schema|http|exchange|mock)\.' -LE 'e2e|node|slow'; }
+stage_asan() {
+  build asan
+  run_tests asan -LE 'e2e|node'
+}
+stage_tsan() {
+  build tsan
+  run_tests tsan -R '^(schema|http|exchange|mock)\.' -LE 'e2e|node|slow'
+}
 
 # A file is checked again only when it, a header or the rules changed: a stamp remembers.
 stage_tidy() {

@@ -3,6 +3,9 @@
 # A package is missing when what it brings (a command or a file) is not there, so that
 # nothing is asked of the network on a machine that has it all.
 
+# Clones of the project share what ccache keeps.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 say() { printf '\n== %s\n' "$*"; }
 die() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the generated tables of README.md, or with --check says whether they are current.
+"""Writes the generated parts of README.md, or with --check says whether they are current.
 
 usage: readme_tables.py PROGRAM [--check]
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -43,15 +44,48 @@ def counts(program):
             "| " + " | ".join(str(number) for _, number in cells) + " |\n")
 
 
+def fence(text):
+    return f"```\n{text.rstrip()}\n```\n"
+
+
+def sample(program, *arguments):
+    """What a run prints, with its ids and times made the same for every run."""
+    done = subprocess.run([program, "run", "--seed", "readme", *arguments], capture_output=True,
+                          text=True, check=False)
+    ids = {}
+
+    def number(match):
+        return ids.setdefault(match[0], f"{len(ids) + 1:0{len(match[0])}x}")
+
+    text = re.sub(r"\b[0-9a-f]{32}\b", number, done.stdout)
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
+                  lambda match: f"{ids.setdefault(match[0], len(ids)+1):08x}" + match[0][8:9]
+                  + "0000-4000-8000-000000000000", text)
+    text = re.sub(r"Date: .*", "Date: Sun, 01 Nov 2026 12:00:00 GMT", text)
+    text = re.sub(r"\d+\.\d+ ms", "0.4 ms", text)
+    return re.sub(r"in \d+\.\d+ s", "in 0.02 s", text)
+
+
+def passing(program):
+    return fence(sample(program))
+
+
+def failing(program):
+    text = sample(program, "--defect", "unauthorized-404-desktops", "--only",
+                  "BatchDeleteDesktops/authentication/no-token")
+    return fence("FAILED" + text.partition("\nFAILED")[2].partition("\n\n")[0])
+
+
 def main():
     program, check = sys.argv[1], "--check" in sys.argv[2:]
     text = old = README.read_text()
-    for name, make in (("coverage", coverage), ("counts", counts)):
+    for name, make in (("pass", passing), ("failure", failing), ("coverage", coverage),
+                       ("counts", counts)):
         head, rest = text.split(BEGIN.format(name))
         text = head + BEGIN.format(name) + make(program) + END.format(name) + rest.split(END.format(name))[1]
     if check:
         if text != old:
-            sys.exit("README.md: a generated table is not current; run tools/readme_tables.py PROGRAM")
+            sys.exit("README.md: a generated part is not current; run tools/readme_tables.py PROGRAM")
     else:
         README.write_text(text)
 

@@ -7,10 +7,14 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <set>
+#include <string_view>
 #include <utility>  // before Asio 1.74
 
 #include "commands.h"
@@ -101,6 +105,41 @@ auto wait_for_target(HttpClient& client, int seconds) -> asio::awaitable<void> {
   }
 }
 
+/// What is under way when the user interrupts may still end by itself for so long.
+constexpr std::chrono::seconds kGrace{2};
+
+/// Looks out for an interrupt while the run goes on.
+struct Watch {
+  asio::steady_timer timer;
+  bool over{false};  ///< a cancelled timer may have gone off already
+};
+
+/// Ends the run's I/O once it was interrupted and the grace is over.
+auto stop_when_interrupted(asio::io_context& context, Watch& watch)
+    -> asio::awaitable<void> {
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+  while (!watch.over) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!deadline && interrupting_signal() != 0) deadline = now + kGrace;
+    if (deadline && now >= *deadline) context.stop();
+    watch.timer.expires_after(std::chrono::milliseconds{20});
+    boost::system::error_code ignored;
+    co_await watch.timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
+}
+
+/// The planned cases that no result came for.
+auto cut_short(const Plan& plan, const std::vector<CaseResult>& results)
+    -> std::vector<const PlannedCase*> {
+  std::set<std::string_view> there;
+  for (const CaseResult& result : results) there.insert(result.id);
+  std::vector<const PlannedCase*> missing;
+  for (const PlannedCase& planned : plan.cases) {
+    if (!there.contains(planned.id)) missing.push_back(&planned);
+  }
+  return missing;
+}
+
 /// One run's moving parts.
 struct Player {
   const RunOptions& options;
@@ -132,6 +171,7 @@ struct Player {
           judge(inputs.contract, record, session.environment, gate, redactor));
     };
     Status stopped;
+    Watch watch{.timer = asio::steady_timer{context}};
     const auto all = [&]() -> asio::awaitable<void> {
       if (options.wait_seconds > 0)
         co_await wait_for_target(*client.value(), options.wait_seconds);
@@ -141,10 +181,19 @@ struct Player {
       stopped = co_await send_all(plan, session.environment, std::move(send),
                                   std::move(send_options).value(), on_record);
     };
-    asio::co_spawn(context, all, [](const std::exception_ptr& error) {
+    const auto rethrow = [](const std::exception_ptr& error) {
       if (error) std::rethrow_exception(error);
+    };
+    asio::co_spawn(context, all, [&](const std::exception_ptr& error) {
+      watch.over = true;
+      watch.timer.cancel();
+      rethrow(error);
     });
+    asio::co_spawn(context, stop_when_interrupted(context, watch), rethrow);
     context.run();
+    for (const PlannedCase* planned : cut_short(plan, results)) {
+      on_record({.planned = planned, .error = "interrupted before the answer came"});
+    }
     run.cases = settle_verdicts(std::move(results), plan, gate);
     return stopped;
   }

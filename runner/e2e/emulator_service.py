@@ -129,7 +129,9 @@ class Service:
 
     def _check_project(self, visit: Visit) -> None:
         if visit.account is None or visit.account.project_id != visit.project_id:
-            raise Refused(self.choices.foreign_project, "APIGW.0302",
+            chosen = self.choices.foreign_project
+            documented = chosen in visit.operation.errors
+            raise Refused(chosen if documented else 403, "APIGW.0302",
                           "the token belongs to another project")
         visit.project = self.stock.projects[visit.project_id]
 
@@ -215,6 +217,8 @@ class Service:
             return
         if self.choices.refuses_wrong_types:
             self._check_type(name, row, value)
+        if row.type == "volumes" and has_item_without_id(value):
+            raise Refused(400, "EMU.0400", f"an item of {name} has no id")
         if row.most is not None and isinstance(value, list) and len(value) > row.most:
             raise Refused(400, "EMU.0400", f"{name} has more than {row.most} elements")
 
@@ -305,6 +309,12 @@ class Service:
 
 def is_list_of(value: object, good) -> bool:
     return isinstance(value, list) and all(good(one) for one in value)
+
+
+def has_item_without_id(value: object) -> bool:
+    """The id of a volume is mandatory, whatever types are let through."""
+    return isinstance(value, list) and any(isinstance(one, dict) and "id" not in one
+                                           for one in value)
 
 
 def is_volume(value: object) -> bool:

@@ -138,17 +138,38 @@ def read_table(title: str) -> list[Row]:
     return [Row(*one) for one in found]
 
 
+def play_switches() -> tuple[Played, dict[str, Played]]:
+    played = play_all(["faithful", *switches()])
+    return played.pop("faithful"), played
+
+
+def unseen(faithful: Played, played: dict[str, Played]) -> list[str]:
+    """Defects, drift left out, that turn nothing at all into a failure."""
+    drift = {f"defect:{one['id']}" for one in listed("defects") if one["class"] == "drift"}
+    return sorted(name for name, one in played.items()
+                  if name not in drift and "failed" not in red_cases(one, faithful).values())
+
+
+def to_list(title: str, names: list[str]) -> str:
+    return f"\n## {title}\n\n" + "".join(f"- {name}\n" for name in names)
+
+
+def read_list(title: str) -> list[str]:
+    text = TABLE.read_text(encoding="utf-8")
+    return re.findall(r"^- (\S+)$", text.partition(f"## {title}\n")[2].partition("\n## ")[0], re.M)
+
+
 def write() -> int:
-    names = switches()
-    played = play_all(["faithful", *names])
-    faithful = played.pop("faithful")
+    faithful, played = play_switches()
+    names = list(played)
     red = {name: red_cases(one, faithful) for name, one in played.items()}
     rules = {name: dict.fromkeys(one.rules - faithful.rules, "found")
              for name, one in played.items()}
     case_rows = {case: choose(case, red) for case in faithful.outcomes}
     rule_rows = {one["id"]: choose(one["id"], rules) for one in listed("rules")}
     TABLE.write_text(HEAD + to_table("Cases", [row for row in case_rows.values() if row])
-                     + to_table("Rules", [row for row in rule_rows.values() if row]),
+                     + to_table("Rules", [row for row in rule_rows.values() if row])
+                     + to_list("Defects that fail no case", unseen(faithful, played)),
                      encoding="utf-8")
     for kind, rows in (("case", case_rows), ("rule", rule_rows)):
         for name in (name for name, row in rows.items() if row is None):

@@ -20,7 +20,8 @@ class Unreachable(harness.Case):
 
     def assert_errors_only(self, results: dict) -> None:
         counted = harness.counts(results)
-        self.assertEqual({"error", "skipped"}, set(counted))
+        self.assertLessEqual(set(counted), {"error", "skipped"})
+        self.assertGreater(counted["error"], 0)
         well_formed(self.junit)
         self.assertEqual(counted["error"], recount(self.junit)["errors"])
 
@@ -88,7 +89,8 @@ class Interrupted(harness.Case):
         self.assertTrue(results["interrupted"])
         counted = harness.counts(results)
         self.assertGreater(counted["error"], 40)
-        self.assertEqual(len(results["cases"]), recount(self.junit)["tests"])
+        # One more: the run itself, which did not come to its end.
+        self.assertEqual(len(results["cases"]) + 1, recount(self.junit)["tests"])
 
     def test_sigint_ends_with_130(self) -> None:
         self.assert_code(130, self.interrupt(signal.SIGINT))

@@ -94,7 +94,7 @@ auto is_success(int status) -> bool { return status >= 200 && status < 300; }
 auto asks_to_wait(const PlannedStep& step, const HttpExchange& exchange) -> bool {
   const int status = status_of(exchange);
   if (status == 429) return true;
-  return status == 503 && !step.forced_status &&
+  return status == 503 && step.forced_status != status &&
          find_header(exchange.response->headers, "Retry-After") != nullptr;
 }
 
@@ -157,7 +157,8 @@ auto needs_confirmation(const PlannedStep& step, const HttpExchange& exchange) -
   };
   if (std::ranges::any_of(exchange.faults, confirm)) return true;
   const int status = status_of(exchange);
-  return !step.forced_status && (status == 502 || status == 503 || status == 504);
+  return step.forced_status != status &&
+         (status == 502 || status == 503 || status == 504);
 }
 
 void reclassify(HttpExchange& exchange, HttpFault::Class kind, std::string_view why) {

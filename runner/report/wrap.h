@@ -1,5 +1,6 @@
 /// @file
-/// Lines of at most so many characters.
+/// Lines of at most so many characters. None starts with a log command: "::" at the start
+/// of a line becomes ": :", one character more.
 #pragma once
 
 #include <string>

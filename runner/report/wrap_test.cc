@@ -39,6 +39,12 @@ TEST(WrapAnywhere, FillsEveryLine) {
               ElementsAre("\U0001F600", "\U0001F600"));
 }
 
+TEST(WrapWords, StartsNoLineWithALogCommand) {
+  EXPECT_THAT(wrap_words("abc ::error::x", 9), ElementsAre("abc", ": :error::x"));
+  EXPECT_THAT(wrap_words("  ::x", 9), ElementsAre("  : :x"));
+  EXPECT_THAT(wrap_anywhere("ab::c", 2), ElementsAre("ab", ": :", "c"));
+}
+
 TEST(WrapAnywhere, EndsForAWidthOfZeroToo) {
   EXPECT_THAT(wrap_anywhere("ab", 0), ElementsAre("a", "b"));
   EXPECT_THAT(wrap_words("a b", 0), ElementsAre("a", "b"));
