@@ -166,7 +166,7 @@ struct Player {
     for (const PlannedCase& planned : plan.cases) {
       if (!planned.skip_reason.empty()) results.push_back(judge_skipped(planned));
     }
-    const auto on_record = [&](CaseRecord record) {
+    const auto on_record = [&](const CaseRecord& record) {
       results.push_back(
           judge(inputs.contract, record, session.environment, gate, redactor));
     };

@@ -19,7 +19,7 @@ auto on_disk() -> FileSet {
   const std::string root{WSCONFORM_SOURCE_DIR};
   FileSet files;
   for (const std::string folder : {"schemas/", "cases/"}) {
-    auto read = read_folder(root + "/" + folder, folder);
+    auto read = read_folder(std::string{root}.append("/").append(folder), folder);
     if (read.ok()) files.merge(std::move(read).value());
   }
   return files;
