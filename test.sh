@@ -87,6 +87,7 @@ say "Packages to test with"
 install_missing "libgtest-dev /usr/include/gtest/gtest.h
 libgmock-dev /usr/include/gmock/gmock.h
 libbenchmark-dev /usr/include/benchmark/benchmark.h
+libvalijson-dev /usr/include/valijson/validator.hpp
 git git
 clang clang++
 clang-format clang-format

@@ -1,0 +1,36 @@
+// ajv at the work of runner/schema/schema_benchmark.cc: one line "name nanoseconds" each.
+// It compiles to JavaScript and is warmed up first, as a program that runs for long is.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { Ajv2020 } from './packages.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const pairs = read('runner/schema/benchmark_data/pairs.json');
+
+/** The median of some rounds, in nanoseconds a call. */
+function measure(work, seconds) {
+  let calls = 1;
+  const round = () => {
+    const start = process.hrtime.bigint();
+    for (let i = 0; i < calls; ++i) work();
+    return Number(process.hrtime.bigint() - start);
+  };
+  while (round() < seconds * 1e9 / 10) calls *= 2;
+  const rounds = Array.from({ length: 9 }, () => round() / calls);
+  return rounds.sort((a, b) => a - b)[4];
+}
+
+for (const { name, schema, instance } of pairs) {
+  const [document, value] = [read(schema), read(instance)];
+  const compile = () => new Ajv2020({ strict: false }).compile(document);
+  const validate = compile();
+  const check = () => {
+    if (!validate(value)) throw new Error(`${name} must be valid`);
+  };
+  const seconds = Number(process.env.WSCONFORM_BENCHMARK_SECONDS ?? 1);
+  console.log(`ajv/compile/${name} ${measure(compile, seconds).toFixed(1)}`);
+  console.log(`ajv/validate/${name} ${measure(check, seconds).toFixed(1)}`);
+}
