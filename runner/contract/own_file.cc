@@ -7,8 +7,7 @@
 namespace wsconform {
 
 auto loader::describe(const SchemaViolation& violation) -> std::string {
-  return "expected " + violation.expected + ", got " + violation.actual + " (" +
-         violation.keyword + ")";
+  return to_sentence(violation) + " (" + violation.keyword + ")";
 }
 
 auto load_meta_schema(const FileSet& files, std::string_view name)

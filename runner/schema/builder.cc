@@ -91,6 +91,7 @@ auto Builder::compile_pending() -> Status {
 
 auto Builder::compile(Node& node, const Site& site) -> Status {
   node.location = absolute_location(site);
+  node.pointer = site.resource->document_pointer + site.pointer;
   node.summary = summarize(*site.schema);
   if (site.schema->is_object()) return compile_object(node, site);
   if (!site.schema->as_boolean()) node.checks.push_back(make_false_schema(site));

@@ -69,6 +69,7 @@ struct Node {
   std::uint32_t resource{0};
   TypeMask tracks{0};  ///< instances whose evaluated parts a keyword in here must know
   std::string location{};  ///< absolute
+  std::string pointer{};   ///< from its document's root
   std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
 };
 

@@ -71,6 +71,7 @@ class Run::Level {
  public:
   Level(Run& run, const Node& node) : run_{run} {
     ++run_.depth_;
+    if (run_.keeps_frames_) run_.frames_.push_back({.node = &node});
     if (run_.program_.dynamic_anchors.empty()) return;
     if (!run_.scope_.empty() && run_.scope_.back() == node.resource) return;
     run_.scope_.push_back(node.resource);
@@ -80,6 +81,7 @@ class Run::Level {
   auto operator=(const Level&) -> Level& = delete;
   ~Level() {
     --run_.depth_;
+    if (run_.keeps_frames_) run_.frames_.pop_back();
     if (scoped_) run_.scope_.pop_back();
   }
 
@@ -92,6 +94,7 @@ Run::Run(const detail::SchemaProgram& program, const Json& root, Mode mode)
     : program_{program},
       root_{root},
       mode_{mode},
+      keeps_frames_{mode == Mode::kCollect},
       allowed_steps_{kFreeSteps},
       stack_floor_{stack_floor()} {}
 
@@ -125,7 +128,8 @@ auto Run::enter() -> bool {
 
 auto Run::apply(const Node& node, const Json& instance) -> bool {
   if (!enter()) return false;
-  const Node& target = resolve_forward(node);
+  // A report names every reference on the way.
+  const Node& target = collects() ? node : resolve_forward(node);
   if (target.by_type[static_cast<std::size_t>(instance.type())].empty()) return true;
   const Level level{*this, target};
   if ((target.tracks & mask_of(instance.type())) != 0)
@@ -136,6 +140,7 @@ auto Run::apply(const Node& node, const Json& instance) -> bool {
 auto Run::run_checks(const Node& node, const Json& instance) -> bool {
   bool all = true;
   for (const auto* check : node.by_type[static_cast<std::size_t>(instance.type())]) {
+    if (!frames_.empty()) frames_.back().check = check;
     if (check->holds(*this, instance)) continue;
     if (may_stop()) return false;
     if (check->decisive()) {
@@ -242,7 +247,8 @@ void Run::add(const Place& place, Texts texts) {
        .keyword = place.keyword,
        .schema = place.location,
        .expected = std::move(texts.expected),
-       .actual = std::move(texts.actual)});
+       .actual = std::move(texts.actual),
+       .keyword_path = keyword_path(place)});
 }
 
 auto Run::cannot_decide(std::string message) -> bool {
@@ -277,6 +283,21 @@ auto Run::pointer() const -> std::string {
         step.index == kNoIndex ? pointer_token(step.key) : std::to_string(step.index);
   }
   return pointer;
+}
+
+auto Run::keyword_path(const Place& place) const -> std::string {
+  std::string path;
+  for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
+    const auto& [node, check] = frames_[i];
+    const auto& keyword = check->place().keyword;
+    const bool refers = keyword == "$ref" || keyword == "$dynamicRef";
+    // Any other keyword applies only schemas that lie below its own.
+    path += refers ? "/" + keyword
+                   : frames_[i + 1].node->pointer.substr(node->pointer.size());
+  }
+  // The schema `false` is its own keyword.
+  if (place.location != frames_.back().node->location) path += "/" + place.keyword;
+  return path;
 }
 
 }  // namespace wsconform::engine

@@ -100,6 +100,8 @@ class Run {
   [[nodiscard]] auto outermost(const std::vector<const Node*>& by_resource) const
       -> const Node*;
   [[nodiscard]] auto pointer() const -> std::string;
+  /// The way that evaluation took to a keyword of the current schema.
+  [[nodiscard]] auto keyword_path(const Place& place) const -> std::string;
   /// After some failures (of all alternatives, say) nobody can tell what the schema meant
   /// to evaluate here: reports that build on it would be cascades.
   void forget_evaluation() {
@@ -119,6 +121,12 @@ class Run {
   };
   static constexpr auto kNoIndex = static_cast<std::size_t>(-1);
 
+  /// A schema being applied, and which of its checks is at work.
+  struct Frame {
+    const Node* node{nullptr};
+    const Check* check{nullptr};
+  };
+
   class Level;
   [[nodiscard]] auto is_full() const -> bool;
   void add(const Place& place, Texts texts);
@@ -130,6 +138,7 @@ class Run {
   const detail::SchemaProgram& program_;
   const Json& root_;
   Mode mode_;
+  bool keeps_frames_;  ///< whether violations may be reported: silent attempts included
   std::size_t depth_{0};
   std::uint64_t steps_{0};
   std::uint64_t allowed_steps_;
@@ -139,6 +148,7 @@ class Run {
   Evaluated* evaluated_{nullptr};
   std::vector<std::uint32_t> scope_{};
   std::vector<Step> path_{};
+  std::vector<Frame> frames_{};
   std::vector<SchemaViolation> violations_{};
   std::optional<Error> error_{};
   MatchScratch scratch_{};

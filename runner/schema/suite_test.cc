@@ -105,6 +105,7 @@ auto verdict(const Result<CompiledSchema>& schema, const Json& data) -> std::str
 
 struct Tally {
   std::size_t tests{0};
+  std::size_t failures{0};  ///< neither as the file says nor listed
   std::size_t exceptions{0};
 };
 
@@ -114,6 +115,7 @@ void compare(const std::string& name, const std::string& actual,
   ++tally.tests;
   if (actual == expected) return;
   if (exception == nullptr || !actual.starts_with(exception->instead)) {
+    ++tally.failures;
     ADD_FAILURE() << name << "\n  expected: " << expected << "\n  actual:   " << actual;
     return;
   }
@@ -128,7 +130,7 @@ auto options_for(const SuiteFile& file) -> SchemaOptions {
   return options;
 }
 
-void run_file(const SuiteFile& file) {
+auto run_file(const SuiteFile& file) -> Tally {
   Tally tally;
   const auto* exception = find_exception(file.name);
   const auto groups = json(file.text);
@@ -143,13 +145,18 @@ void run_file(const SuiteFile& file) {
               test.find("valid")->as_boolean() ? "valid" : "invalid", exception, tally);
     }
   }
+  return tally;
+}
+
+void expect_agreement(const SuiteFile& file) {
+  const auto tally = run_file(file);
+  const auto* exception = find_exception(file.name);
   EXPECT_TRUE(tally.tests > 0 || is_optional(file));
   EXPECT_EQ(tally.exceptions, exception == nullptr ? 0U : exception->count);
-  fmt::print("{}: {} tests, {} exceptions\n", file.name, tally.tests, tally.exceptions);
 }
 
 class MandatorySuite : public testing::TestWithParam<SuiteFile> {};
-TEST_P(MandatorySuite, AgreesWithTheFile) { run_file(GetParam()); }
+TEST_P(MandatorySuite, AgreesWithTheFile) { expect_agreement(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(Official, MandatorySuite, testing::ValuesIn(suite_files(false)),
                          test_name);
 
@@ -161,8 +168,33 @@ TEST(OfficialSuite, HasNoExceptionInAMandatoryFile) {
   }
 }
 
+/// The whole gate in one table; every number is asserted.
+TEST(OfficialSuite, IsRunAsAWhole) {
+  fmt::print("{:<22} {:>5} {:>5} {:>6} {:>6} {:>9}\n", "", "files", "tests", "passed",
+             "failed", "different");
+  for (const auto& size : kSuiteSizes) {
+    Tally sum;
+    std::size_t files = 0;
+    for (const auto& file : suite_files(size.optional)) {
+      if (!file.name.starts_with(fmt::format("{}/", size.draft))) continue;
+      const auto tally = run_file(file);
+      ++files;
+      sum.tests += tally.tests;
+      sum.failures += tally.failures;
+      sum.exceptions += tally.exceptions;
+    }
+    fmt::print("{:<12} {:<9} {:>5} {:>5} {:>6} {:>6} {:>9}\n", size.draft,
+               size.optional ? "optional" : "mandatory", files, sum.tests,
+               sum.tests - sum.failures - sum.exceptions, sum.failures, sum.exceptions);
+    EXPECT_EQ(files, size.files);
+    EXPECT_EQ(sum.tests, size.tests);
+    EXPECT_EQ(sum.failures, 0U);
+    EXPECT_EQ(sum.exceptions, size.exceptions);
+  }
+}
+
 class OptionalSuite : public testing::TestWithParam<SuiteFile> {};
-TEST_P(OptionalSuite, AgreesWithTheFile) { run_file(GetParam()); }
+TEST_P(OptionalSuite, AgreesWithTheFile) { expect_agreement(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(Official, OptionalSuite, testing::ValuesIn(suite_files(true)),
                          test_name);
 

@@ -20,7 +20,8 @@ TEST(Violation, NamesInstanceKeywordAndAbsoluteLocation) {
       .keyword = "type",
       .schema = "https://wsconform.example/schemas/a.json#/$defs/id/type",
       .expected = "string",
-      .actual = "number 5"};
+      .actual = "number 5",
+      .keyword_path = "/properties/policy ids/items/$ref/type"};
   EXPECT_EQ(found, std::vector{expected});
 }
 

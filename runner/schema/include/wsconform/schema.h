@@ -22,10 +22,22 @@ struct SchemaViolation {
   std::string schema;   ///< absolute location of the keyword: URI, "#", JSON Pointer
   std::string expected;  ///< "at most 50 items"
   std::string actual;    ///< "51 items"
+  /// How evaluation came to the keyword, references included: "/items/$ref/type".
+  /// @see JSON Schema core section 12.3.1
+  std::string keyword_path{};
 
   friend auto operator==(const SchemaViolation&, const SchemaViolation&)
       -> bool = default;
 };
+
+/// "expected at most 50 items, got 51 items".
+[[nodiscard]] auto to_sentence(const SchemaViolation& violation) -> std::string;
+
+/// The standard output format "basic": `valid`, and with violations the flat list
+/// `errors`.
+/// @see JSON Schema core section 12.4.2
+[[nodiscard]] auto to_basic_output(const std::vector<SchemaViolation>& violations)
+    -> Json;
 
 enum class SchemaDraft : std::uint8_t { k07, k2020 };
 
