@@ -18,7 +18,7 @@ build/benchmark/runner/schema/wsconform_schema_benchmark --benchmark_format=csv 
   awk -F, '/_median"/ { gsub(/"|_median/, "", $1); print $1, $4 }' >"$times"
 node runner/e2e/node/ajv_benchmark.mjs >>"$times"
 
-echo "median time in microseconds, on $(nproc) cores; in brackets: times as long as ours"
+echo "median processor time in microseconds, on $(nproc) cores; in brackets: times as long as ours"
 awk '
   { split($1, part, "/"); key = part[2] "/" part[3]; ns[part[1], key] = $2
     if (!(key in seen)) { seen[key] = 1; order[++keys] = key } }

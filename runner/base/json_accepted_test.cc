@@ -52,6 +52,16 @@ constexpr Accepted kStructure[] = {
      "\"k\":11,\"l\":12,\"m\":13,\"n\":14,\"o\":15,\"p\":16,\"q\":17}",
      "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"j\":10,"
      "\"k\":11,\"l\":12,\"m\":13,\"n\":14,\"o\":15,\"p\":16,\"q\":17}"},
+    {"FalseInObject", "{\"a\":false}", "{\"a\":false}"},
+    {"ArrayInObjectInArray", "[{\"a\":[1]}]", "[{\"a\":[1]}]"},
+    {"ManyEmptyContainers", "[[],{},[],{}]", "[[],{},[],{}]"},
+    {"KeyOfDigits", "{\"1\":1}", "{\"1\":1}"},
+    {"KeyLikeALiteral", "{\"null\":null}", "{\"null\":null}"},
+    {"KeysThatDifferInCase", "{\"a\":1,\"A\":2}", "{\"a\":1,\"A\":2}"},
+    {"KeysThatPrefixEachOther", "{\"a\":1,\"aa\":2}", "{\"a\":1,\"aa\":2}"},
+    {"ProtoKey", "{\"__proto__\":{}}", "{\"__proto__\":{}}"},
+    {"KeyOfASpace", "{\" \":0}", "{\" \":0}"},
+    {"OnlyReturnsAround", "\r\r1\r", "1"},
 };
 
 constexpr Accepted kNumbers[] = {
@@ -79,6 +89,14 @@ constexpr Accepted kNumbers[] = {
     {"NumberBeforeComma", "[1,2]", "[1,2]"},
     {"NumberBeforeSpace", "1 ", "1"},
     {"NumberBeforeBrace", "{\"a\":1}", "{\"a\":1}"},
+    {"ZeroPointZeroExponent", "0.0e-0", "0.0e-0"},
+    {"LargestInt64", "9223372036854775807", "9223372036854775807"},
+    {"SmallestInt64", "-9223372036854775808", "-9223372036854775808"},
+    {"AboveUint64", "18446744073709551616", "18446744073709551616"},
+    {"AboveDoubleIntegers", "9007199254740993", "9007199254740993"},
+    {"TenZeroes", "10000000000", "10000000000"},
+    {"MinusBeforeBracket", "[-1]", "[-1]"},
+    {"ExponentBeforeBracket", "[1e1]", "[1e1]"},
 };
 
 constexpr Accepted kStrings[] = {
@@ -105,6 +123,12 @@ constexpr Accepted kStrings[] = {
     {"CommentInString", "\"/* no */ // comment\"", "\"/* no */ // comment\""},
     {"Delete", "\"\x7F\"", "\"\x7F\""},
     {"LongText", kLongText, kLongText},
+    {"EscapedQuoteAtTheEnd", R"("a\"")", R"("a\"")"},
+    {"TwoBackslashes", R"("\\\\")", R"("\\\\")"},
+    {"EscapedTwoBytes", R"("\u0080\u07FF")", "\"\xC2\x80\xDF\xBF\""},
+    {"MixedCaseHex", R"("\uAbCd")", "\"\uABCD\""},
+    {"PairThenText", R"("\uD83D\uDE00a")", "\"\U0001F600a\""},
+    {"SpaceOnly", "\" \"", "\" \""},
 };
 
 constexpr Accepted kEncodings[] = {
@@ -119,6 +143,11 @@ constexpr Accepted kEncodings[] = {
     {"CombiningMark", "\"e\xCC\x81\"", "\"e\xCC\x81\""},
     {"KeyOfFourBytes", "{\"\xF0\x9F\x98\x80\":1}", "{\"\xF0\x9F\x98\x80\":1}"},
     {"ByteOrderMarkInside", "\"\xEF\xBB\xBF\"", "\"\xEF\xBB\xBF\""},
+    {"FirstOfEachLength", "\"\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80\"",
+     "\"\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80\""},
+    {"AroundTheSurrogates", "\"\xED\x9F\xBF\xEE\x80\x80\"",
+     "\"\xED\x9F\xBF\xEE\x80\x80\""},
+    {"PrivateUse", "\"\xF4\x80\x80\x80\"", "\"\xF4\x80\x80\x80\""},
 };
 
 class AcceptedJson : public testing::TestWithParam<Accepted> {};
@@ -142,6 +171,12 @@ INSTANTIATE_TEST_SUITE_P(Structure, AcceptedJson, testing::ValuesIn(kStructure),
 INSTANTIATE_TEST_SUITE_P(Numbers, AcceptedJson, testing::ValuesIn(kNumbers), name_of);
 INSTANTIATE_TEST_SUITE_P(Strings, AcceptedJson, testing::ValuesIn(kStrings), name_of);
 INSTANTIATE_TEST_SUITE_P(Encodings, AcceptedJson, testing::ValuesIn(kEncodings), name_of);
+
+TEST(AcceptedJsonCorpus, IsAllThere) {
+  EXPECT_EQ(std::size(kStructure) + std::size(kNumbers) + std::size(kStrings) +
+                std::size(kEncodings),
+            109U);
+}
 
 auto nested(std::size_t depth) -> std::string {
   return std::string(depth, '[') + std::string(depth, ']');

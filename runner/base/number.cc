@@ -9,7 +9,7 @@
 namespace wsconform {
 namespace {
 
-/// Plain digits ("0042"); whole numbers of at most this many are compared directly.
+/// Numbers of at most this many characters, the sign aside, are compared directly.
 constexpr std::size_t kShort = 18;
 
 auto without_leading_zeros(std::string_view digits) -> std::string_view {
@@ -99,12 +99,6 @@ auto split(std::string_view text) -> Parts {
   return parts;
 }
 
-auto is_short_whole(std::string_view text) -> bool {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  return text.size() <= kShort &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 auto read_int64(std::string_view text) -> std::optional<std::int64_t> {
   std::int64_t number = 0;
   const auto* end = text.data() + text.size();
@@ -113,8 +107,41 @@ auto read_int64(std::string_view text) -> std::optional<std::int64_t> {
   return number;
 }
 
-auto three_way(std::int64_t a, std::int64_t b) -> int {
-  return a == b ? 0 : (a < b ? -1 : 1);
+__extension__ using Wide = __int128;
+
+/// mantissa x 10^-scale
+struct ShortDecimal {
+  std::int64_t mantissa{0};
+  std::size_t scale{0};
+};
+
+/// A number without exponent and of at most 18 digits: both its parts, and what comparing
+/// multiplies them to, fit.
+auto read_short(std::string_view text) -> std::optional<ShortDecimal> {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.size() > kShort) return std::nullopt;
+  ShortDecimal number;
+  bool in_fraction = false;
+  for (const char c : text) {
+    if (c == '.') {
+      in_fraction = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    number.mantissa = number.mantissa * 10 + (c - '0');
+    number.scale += in_fraction ? 1 : 0;
+  }
+  if (negative) number.mantissa = -number.mantissa;
+  return number;
+}
+
+auto compare_short(const ShortDecimal& a, const ShortDecimal& b) -> int {
+  Wide left = a.mantissa;
+  Wide right = b.mantissa;
+  for (auto scale = a.scale; scale < b.scale; ++scale) left *= 10;
+  for (auto scale = b.scale; scale < a.scale; ++scale) right *= 10;
+  return left == right ? 0 : (left < right ? -1 : 1);
 }
 
 /// Of two numbers that are neither zero nor of different sign.
@@ -166,9 +193,9 @@ auto to_int64(const Decimal& decimal) -> std::optional<std::int64_t> {
 
 auto compare_numbers(const JsonNumber& a, const JsonNumber& b) -> int {
   if (a.text == b.text) return 0;
-  if (is_short_whole(a.text) && is_short_whole(b.text)) {
-    return three_way(*read_int64(a.text), *read_int64(b.text));
-  }
+  const auto short_a = read_short(a.text);
+  const auto short_b = short_a ? read_short(b.text) : std::nullopt;
+  if (short_b) return compare_short(*short_a, *short_b);
   const auto left = to_decimal(a.text);
   const auto right = to_decimal(b.text);
   if (sign(left) != sign(right)) return sign(left) < sign(right) ? -1 : 1;

@@ -18,7 +18,34 @@ struct TextHash {
   }
 };
 
-using NodeTable = std::unordered_map<std::string, const Node*, TextHash, std::equal_to<>>;
+/// The nodes of `properties`. A few are searched one by one, from where the last search
+/// ended: members mostly come in the order of the schema.
+class NodeTable {
+ public:
+  explicit NodeTable(const NamedNodes& named) : list_{named} {
+    if (list_.size() > kFew) by_name_.insert(list_.begin(), list_.end());
+  }
+
+  /// nullptr when there is none. `next` is 0 for the first member of an object.
+  auto find(std::string_view name, std::size_t& next) const -> const Node* {
+    if (!by_name_.empty()) {
+      const auto found = by_name_.find(name);
+      return found == by_name_.end() ? nullptr : found->second;
+    }
+    for (std::size_t tried = 0; tried < list_.size(); ++tried) {
+      if (next == list_.size()) next = 0;
+      const auto& [known, node] = list_[next++];
+      if (known == name) return node;
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 12;
+
+  NamedNodes list_;
+  std::unordered_map<std::string, const Node*, TextHash, std::equal_to<>> by_name_{};
+};
 
 struct PatternNode {
   Pattern pattern;
@@ -40,15 +67,17 @@ class MembersCheck final : public Check {
   MembersCheck(const Keyword& keyword, const NamedNodes& named,
                std::vector<PatternNode> patterns, Additional additional)
       : Check{keyword.place(), kObjects},
-        named_{named.begin(), named.end()},
+        named_{named},
         patterns_{std::move(patterns)},
         additional_{std::move(additional)} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     const auto& members = instance.as_object();
     bool all = true;
+    std::size_t next = 0;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      if (check_member(run, members[i], i)) continue;
+      const auto* node = named_.find(members[i].first, next);
+      if (check_member(run, members[i], i, node)) continue;
       if (run.may_stop()) return false;
       all = false;
     }
@@ -56,13 +85,11 @@ class MembersCheck final : public Check {
   }
 
  private:
-  auto check_member(Run& run, const JsonMember& member, std::size_t index) const -> bool {
-    bool known = false;
-    bool held = true;
-    if (const auto found = named_.find(member.first); found != named_.end()) {
-      known = true;
-      held = run.apply_member(*found->second, member);
-    }
+  /// @param named  its node by name, or nullptr
+  auto check_member(Run& run, const JsonMember& member, std::size_t index,
+                    const Node* named) const -> bool {
+    bool known = named != nullptr;
+    bool held = !known || run.apply_member(*named, member);
     for (const auto& [pattern, node] : patterns_) {
       if (!held && run.may_stop()) return false;
       if (!run.match(pattern, member.first)) continue;

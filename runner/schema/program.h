@@ -73,6 +73,11 @@ struct Node {
   std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
 };
 
+/// Whether the node has nothing to say about values of that type.
+[[nodiscard]] inline auto is_indifferent(const Node& node, Json::Type type) -> bool {
+  return node.forward == nullptr && node.by_type[static_cast<std::size_t>(type)].empty();
+}
+
 [[nodiscard]] inline auto resolve_forward(const Node& node) -> const Node& {
   return node.forward == nullptr ? node : *node.forward;
 }

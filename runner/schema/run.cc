@@ -167,6 +167,7 @@ auto Run::run_tracked(const Node& node, const Json& instance) -> bool {
 }
 
 auto Run::apply_below(const Node& node, Step step, const Json& part) -> bool {
+  if (is_indifferent(node, part.type())) return true;
   const Restore<Evaluated*> none{evaluated_, nullptr};
   if (!collects()) return apply(node, part);
   path_.push_back(step);
