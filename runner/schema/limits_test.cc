@@ -1,5 +1,6 @@
 // Where the engine cannot decide, it says so: no crash, no verdict.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <pthread.h>
 
@@ -29,39 +30,37 @@ auto outcome(std::string_view schema, const Json& instance) -> std::string {
   return found.value().empty() ? "valid" : "invalid";
 }
 
-/// Runs `work` on a thread with that much stack.
-void run_on_stack(std::size_t bytes, std::function<void()> work) {
+/// Runs `work` on a thread with 256 KiB of stack.
+void run_on_small_stack(std::function<void()> work) {
   pthread_attr_t attributes;
-  ASSERT_EQ(pthread_attr_init(&attributes), 0);
-  ASSERT_EQ(pthread_attr_setstacksize(&attributes, bytes), 0);
   pthread_t thread{};
   const auto enter = [](void* given) -> void* {
     (*static_cast<std::function<void()>*>(given))();
     return nullptr;
   };
-  ASSERT_EQ(pthread_create(&thread, &attributes, enter, &work), 0);
+  const bool started = pthread_attr_init(&attributes) == 0 &&
+                       pthread_attr_setstacksize(&attributes, 256U << 10U) == 0 &&
+                       pthread_create(&thread, &attributes, enter, &work) == 0;
+  ASSERT_TRUE(started);
   pthread_join(thread, nullptr);
   pthread_attr_destroy(&attributes);
 }
 
-constexpr std::size_t kSmallStack = 256U << 10U;
+void expect_too_deep(std::size_t allowed) {
+  const auto parsed = parse_json(nested(1'000'000), {.limits = {.max_depth = allowed}});
+  EXPECT_FALSE(parsed.document.has_value());
+  EXPECT_EQ(parsed.error.code, JsonError::Code::kTooDeep);
+}
 
 TEST(SmallStack, AMillionBracketsAreRefusedByTheReader) {
-  run_on_stack(kSmallStack, [] {
-    const auto text = nested(1'000'000);
-    for (const std::size_t allowed : {128U, 512U, 1'000'000U}) {
-      const auto parsed = parse_json(text, {.limits = {.max_depth = allowed}});
-      EXPECT_FALSE(parsed.document.has_value());
-      EXPECT_EQ(parsed.error.code, JsonError::Code::kTooDeep);
-    }
+  run_on_small_stack([] {
+    for (const std::size_t allowed : {128U, 512U, 1'000'000U}) expect_too_deep(allowed);
   });
 }
 
 TEST(SmallStack, HoldsTheDeepestTreeThatIsReadByDefault) {
-  run_on_stack(kSmallStack, [] {
-    const auto parsed = parse_json(nested(128));
-    ASSERT_TRUE(parsed.document.has_value());
-    const auto& root = parsed.document->root;
+  run_on_small_stack([] {
+    const auto root = json(nested(128));
     EXPECT_TRUE(json_equal(root, Json{root}));
     EXPECT_EQ(to_text(root), nested(128));
     EXPECT_EQ(outcome(R"({"uniqueItems": true, "const": 1})", root), "invalid");
@@ -69,16 +68,16 @@ TEST(SmallStack, HoldsTheDeepestTreeThatIsReadByDefault) {
 }
 
 TEST(SmallStack, EndsADeepValidationWithAnError) {
-  run_on_stack(kSmallStack, [] {
+  run_on_small_stack([] {
     const auto said = outcome(R"({"$dynamicAnchor": "x", "$dynamicRef": "#x"})", Json{1});
     EXPECT_TRUE(said.find("fill this thread's stack") != std::string::npos) << said;
   });
 }
 
 TEST(SmallStack, IsEnoughToCompileDeepSchemas) {
-  run_on_stack(kSmallStack, [] {
+  run_on_small_stack([] {
     std::string schema = "{}";
-    for (int i = 0; i < 120; ++i) schema = R"({"not":)" + schema + "}";
+    for (int i = 0; i < 120; ++i) schema.insert(0, R"({"not":)").append("}");
     EXPECT_EQ(compile_error(schema), "");
   });
 }
@@ -91,15 +90,15 @@ TEST(Limits, LeaveRoomForTheDeepestTree) {
 
 TEST(Limits, EndARecursionThatOnlyRunsInTheSchema) {
   const auto said = outcome(R"({"$dynamicAnchor": "x", "$dynamicRef": "#x"})", Json{1});
-  EXPECT_TRUE(said.starts_with("cannot decide: ")) << said;
+  EXPECT_EQ(said, "cannot decide: schemas apply each other more than 2000 deep");
 }
 
 TEST(Limits, EndASchemaThatMultipliesItself) {
   std::string schema = R"({"$ref": "#/$defs/s0", "$defs": {"s40": {"type": "null"})";
   for (int i = 0; i < 40; ++i) {
-    const auto next = "{\"$ref\": \"#/$defs/s" + std::to_string(i + 1) + "\"}";
-    schema +=
-        ", \"s" + std::to_string(i) + "\": {\"anyOf\": [" + next + "," + next + "]}";
+    schema += fmt::format(
+        R"(, "s{}": {{"anyOf": [{{"$ref": "#/$defs/s{}"}}, {{"$ref": "#/$defs/s{}"}}]}})",
+        i, i + 1, i + 1);
   }
   const auto said = outcome(schema + "}}", Json{1});
   EXPECT_TRUE(said.starts_with("cannot decide: the schema needs more than ")) << said;

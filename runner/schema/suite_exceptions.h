@@ -38,6 +38,8 @@ struct SuiteSize {
   std::size_t files;
   std::size_t tests;
   std::size_t exceptions;
+
+  friend auto operator==(const SuiteSize&, const SuiteSize&) -> bool = default;
 };
 
 inline constexpr auto kSuiteSizes = std::to_array<SuiteSize>({

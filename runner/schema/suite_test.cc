@@ -168,30 +168,39 @@ TEST(OfficialSuite, HasNoExceptionInAMandatoryFile) {
   }
 }
 
-/// The whole gate in one table; every number is asserted.
-TEST(OfficialSuite, IsRunAsAWhole) {
-  fmt::print("{:<22} {:>5} {:>5} {:>6} {:>6} {:>9}\n", "", "files", "tests", "passed",
-             "failed", "different");
-  for (const auto& size : kSuiteSizes) {
-    Tally sum;
-    std::size_t files = 0;
-    for (const auto& file : suite_files(size.optional)) {
-      if (!file.name.starts_with(fmt::format("{}/", size.draft))) continue;
-      const auto tally = run_file(file);
-      ++files;
-      sum.tests += tally.tests;
-      sum.failures += tally.failures;
-      sum.exceptions += tally.exceptions;
-    }
-    fmt::print("{:<12} {:<9} {:>5} {:>5} {:>6} {:>6} {:>9}\n", size.draft,
-               size.optional ? "optional" : "mandatory", files, sum.tests,
-               sum.tests - sum.failures - sum.exceptions, sum.failures, sum.exceptions);
-    EXPECT_EQ(files, size.files);
-    EXPECT_EQ(sum.tests, size.tests);
-    EXPECT_EQ(sum.failures, 0U);
-    EXPECT_EQ(sum.exceptions, size.exceptions);
+/// All files of one draft, mandatory or optional.
+auto run_part(const SuiteSize& size, std::size_t& files) -> Tally {
+  Tally sum;
+  for (const auto& file : suite_files(size.optional)) {
+    if (!file.name.starts_with(fmt::format("{}/", size.draft))) continue;
+    const auto tally = run_file(file);
+    ++files;
+    sum.tests += tally.tests;
+    sum.failures += tally.failures;
+    sum.exceptions += tally.exceptions;
   }
+  return sum;
 }
+
+/// The gate in one table: every number is asserted, and README.md shows the same rows.
+class SuiteTable : public testing::TestWithParam<SuiteSize> {};
+
+TEST_P(SuiteTable, IsRunAsAWhole) {
+  const auto& size = GetParam();
+  std::size_t files = 0;
+  const auto sum = run_part(size, files);
+  const SuiteSize run{size.draft, size.optional, files, sum.tests, sum.exceptions};
+  EXPECT_EQ(run, size);
+  EXPECT_EQ(sum.failures, 0U);
+  const auto row = fmt::format("| {} | {} | {} | {} | {} | {} |", size.draft,
+                               size.optional ? "optional" : "mandatory", files, sum.tests,
+                               sum.tests - sum.failures - sum.exceptions, sum.exceptions);
+  fmt::print("{}\n", row);
+  const auto readme = read_file(WSCONFORM_SOURCE_DIR "/runner/schema/README.md");
+  EXPECT_NE(readme.value().find(row), std::string::npos) << row;
+}
+
+INSTANTIATE_TEST_SUITE_P(Official, SuiteTable, testing::ValuesIn(kSuiteSizes));
 
 class OptionalSuite : public testing::TestWithParam<SuiteFile> {};
 TEST_P(OptionalSuite, AgreesWithTheFile) { expect_agreement(GetParam()); }
