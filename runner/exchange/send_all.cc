@@ -72,10 +72,17 @@ void note_reachability(Run& run, const HttpExchange& exchange) {
   }
 }
 
+/// Nothing was sent, for a reason of the network: certificates and requests that will not
+/// do, will not do again.
+auto may_pass(const HttpExchange& exchange) -> bool {
+  return !exchange.sent && !exchange.response && !exchange.faults.empty() &&
+         exchange.faults.front().code.starts_with("net.");
+}
+
 auto send_once(Run& run, const HttpRequest& request) -> asio::awaitable<HttpExchange> {
   co_await wait_for_slot(run);
   HttpExchange exchange = co_await run.send(request);
-  if (!exchange.sent && !exchange.response) exchange = co_await run.send(request);
+  if (may_pass(exchange)) exchange = co_await run.send(request);
   note_reachability(run, exchange);
   co_return exchange;
 }

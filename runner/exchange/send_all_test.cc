@@ -198,6 +198,15 @@ TEST_F(SendAll, RepeatsOnceWhatNeverLeft) {
   EXPECT_EQ(records_.at(0).steps.at(0).exchange.response->status, 200);
 }
 
+TEST_F(SendAll, DoesNotRepeatWhatCannotPass) {
+  for (const auto* code : {"tls.expired", "tls.handshake", "usage.bad-header"}) {
+    script_.push_back(fault(HttpFault::Class::kError, code, false));
+    add_case();
+  }
+  run();
+  EXPECT_THAT(sent_, SizeIs(3));
+}
+
 TEST_F(SendAll, NeverResendsWhatLeft) {
   script_ = {fault(HttpFault::Class::kError, "net.read-timeout", true)};
   add_case();
