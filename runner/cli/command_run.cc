@@ -155,7 +155,7 @@ struct Player {
     auto client = HttpClient::create(context.get_executor(),
                                      {.origin = session.environment.origin,
                                       .limits = make_limits(options),
-                                      .ca_file = session.environment.ca_file,
+                                      .tls = {.ca = session.environment.ca_file},
                                       .proxy = session.environment.proxy});
     if (!client.ok()) return client.error();
     auto send_options = make_send_options();

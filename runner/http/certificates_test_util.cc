@@ -56,7 +56,9 @@ issue good ca $here 20200101000000Z 20991231000000Z
 issue wrong-host ca DNS:other.example 20200101000000Z 20991231000000Z
 issue expired ca $here 20200101000000Z 20200201000000Z
 issue future ca $here 20900101000000Z 20991231000000Z
+issue client ca DNS:client.example 20200101000000Z 20991231000000Z
 issue untrusted other-ca $here 20200101000000Z 20991231000000Z
+openssl pkey -in client.key -out locked.key -aes256 -passout pass:locked
 openssl req -x509 $new_key -keyout self.key -out self.pem -days 36500 \
     -subj /CN=self -addext "subjectAltName=$here"
 )";
@@ -101,6 +103,10 @@ auto TestCertificates::certificate(const std::string& name) -> std::string {
 
 auto TestCertificates::key(const std::string& name) -> std::string {
   return folder().file(name + ".key");
+}
+
+auto TestCertificates::tls(const std::string& name) -> FaultPeerTls {
+  return {.certificate_file = certificate(name), .key_file = key(name)};
 }
 
 }  // namespace wsconform

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "fault_server_test_util.h"
+
 namespace wsconform {
 
 /// Paths: "<folder>/<name>.pem" and "<folder>/<name>.key".
@@ -16,10 +18,14 @@ namespace wsconform {
 ///   self       for localhost, signed by itself
 ///   other-ca   an authority that nobody trusts
 ///   untrusted  for localhost, from other-ca
+///   client     for a client, from ca
+///   locked     only the key of "client", behind a password
 class TestCertificates {
  public:
   [[nodiscard]] static auto certificate(const std::string& name) -> std::string;
   [[nodiscard]] static auto key(const std::string& name) -> std::string;
+  /// A server's side of TLS with that certificate; it asks for none of the client's.
+  [[nodiscard]] static auto tls(const std::string& name) -> FaultPeerTls;
 };
 
 }  // namespace wsconform

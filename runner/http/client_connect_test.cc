@@ -1,16 +1,13 @@
 // Deadlines, and how the target is reached: addresses, refusals, proxies.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <future>
 
 #include "client_test_util.h"
 #include "fault_server_test_util.h"
+#include "http_attempt.h"
 
 namespace wsconform {
 namespace {
@@ -108,65 +105,20 @@ TEST(ClientDeadline, ConcernsOnlyItsOwnExchange) {
 
 // --- reaching the target ---
 
-auto loopback(std::uint16_t port) -> sockaddr_in {
-  sockaddr_in name{};
-  name.sin_family = AF_INET;
-  name.sin_port = htons(port);
-  name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return name;
-}
-
-// A port that is ours, and closed.
-class BoundSocket {
- public:
-  BoundSocket() : socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
-    auto name = loopback(0);
-    EXPECT_EQ(::bind(socket_, reinterpret_cast<sockaddr*>(&name), sizeof name), 0);
-    socklen_t size = sizeof name;
-    EXPECT_EQ(::getsockname(socket_, reinterpret_cast<sockaddr*>(&name), &size), 0);
-    port_ = ntohs(name.sin_port);
-  }
-  ~BoundSocket() { ::close(socket_); }
-  BoundSocket(const BoundSocket&) = delete;
-  auto operator=(const BoundSocket&) -> BoundSocket& = delete;
-
-  [[nodiscard]] auto url() const -> std::string {
-    return "http://127.0.0.1:" + std::to_string(port_);
-  }
-  // Further connections are neither taken nor refused.
-  void fill_backlog() {
-    EXPECT_EQ(::listen(socket_, 0), 0);
-    const auto name = loopback(port_);
-    for (auto& socket : waiting_) {
-      socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-      ::connect(socket, reinterpret_cast<const sockaddr*>(&name), sizeof name);
-    }
-  }
-  void empty_backlog() {
-    for (const int socket : waiting_) ::close(socket);
-  }
-
- private:
-  int socket_;
-  std::uint16_t port_{0};
-  std::array<int, 4> waiting_{};
-};
-
 TEST(ClientConnect, TellsThatNobodyListens) {
-  const BoundSocket bound;
-  const auto exchange = TestClient{bound.url()}.send();
+  const SilentPort port;
+  const auto exchange = TestClient{port.url()}.send();
   EXPECT_THAT(exchange.faults, has_error("net.refused"));
   EXPECT_FALSE(exchange.sent);
   EXPECT_THAT(exchange.faults.front().message, HasSubstr("127.0.0.1"));
 }
 
 TEST(ClientConnect, EndsAWaitForTheConnection) {
-  BoundSocket bound;
-  bound.fill_backlog();
-  TestClient client{HttpClientOptions{.origin = parse_origin(bound.url()).value(),
+  SilentPort port;
+  port.fill_backlog();
+  TestClient client{HttpClientOptions{.origin = parse_origin(port.url()).value(),
                                       .limits = {.connect_timeout = milliseconds{50}}}};
   const auto exchange = client.send();
-  bound.empty_backlog();
   EXPECT_THAT(exchange.faults, has_error("net.connect-timeout"));
   EXPECT_FALSE(exchange.sent);
   EXPECT_LT(exchange.timings.total, milliseconds{500});
@@ -198,6 +150,49 @@ TEST(ClientConnect, TriesTheAddressesOfANameInTurn) {
   TestClient client{"http://localhost:" + std::to_string(server.port())};
   for (const auto& exchange : client.send_all(std::vector<HttpRequest>(4))) {
     EXPECT_THAT(exchange.faults, IsEmpty());
+  }
+}
+
+// The addresses of a name, handed over as if they had been looked up.
+auto connect_to(std::vector<boost::asio::ip::tcp::endpoint> endpoints) -> HttpExchange {
+  boost::asio::io_context context{1};
+  auto state = std::make_shared<HttpClientState>();
+  state->executor = context.get_executor();
+  state->options.origin = parse_origin("http://many.example").value();
+  state->watchdog = std::make_shared<HttpWatchdog>(state->executor);
+  state->endpoints = std::move(endpoints);
+  HttpExchange exchange;
+  HttpAttempt attempt{.state = state, .exchange = exchange};
+  boost::asio::co_spawn(context, open_connection(attempt), boost::asio::detached);
+  context.run();
+  EXPECT_EQ(attempt.connection != nullptr, exchange.faults.empty());
+  return exchange;
+}
+
+auto endpoint(std::uint16_t port, const char* address = "127.0.0.1")
+    -> boost::asio::ip::tcp::endpoint {
+  return {boost::asio::ip::make_address(address), port};
+}
+
+TEST(ClientConnect, GoesOnToTheAddressThatAnswers) {
+  const SilentPort refusing;
+  FaultServer server{{kGood}};
+  EXPECT_THAT(connect_to({endpoint(refusing.number()), endpoint(server.port())}).faults,
+              IsEmpty());
+  EXPECT_THAT(connect_to({endpoint(1, "255.255.255.255"), endpoint(refusing.number()),
+                          endpoint(server.port())})
+                  .faults,
+              IsEmpty());
+}
+
+TEST(ClientConnect, TellsOfEveryAddressThatDidNotAnswer) {
+  const SilentPort one;
+  const SilentPort other;
+  const auto exchange = connect_to({endpoint(one.number()), endpoint(other.number())});
+  EXPECT_THAT(exchange.faults, has_error("net.refused"));
+  for (const auto* port : {&one, &other}) {
+    EXPECT_THAT(exchange.faults.front().message,
+                HasSubstr("127.0.0.1:" + std::to_string(port->number())));
   }
 }
 

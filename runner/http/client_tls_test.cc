@@ -32,10 +32,9 @@ auto has_fault(const std::string& code, Class kind) {
 // A script that speaks TLS with the certificate of that name, then goes on.
 auto over_tls(const std::string& name, FaultServer::Script script)
     -> FaultServer::Script {
-  const auto certificate = TestCertificates::certificate(name);
-  const auto key = TestCertificates::key(name);
+  const auto tls = TestCertificates::tls(name);
   return [=](FaultPeer& peer, int number) {
-    if (peer.start_tls(certificate, key)) script(peer, number);
+    if (peer.start_tls(tls)) script(peer, number);
   };
 }
 
@@ -49,9 +48,10 @@ auto answer(std::string reply) -> FaultServer::Script {
 auto trusting_client(const FaultServer& server, const std::string& host = "localhost",
                      HttpLimits limits = {}) -> TestClient {
   const auto url = "https://" + host + ":" + std::to_string(server.port());
-  return TestClient{HttpClientOptions{.origin = parse_origin(url).value(),
-                                      .limits = limits,
-                                      .ca_file = TestCertificates::certificate("ca")}};
+  return TestClient{
+      HttpClientOptions{.origin = parse_origin(url).value(),
+                        .limits = limits,
+                        .tls = {.ca = TestCertificates::certificate("ca")}}};
 }
 
 TEST(ClientTls, TrustsTheAuthorityItIsGiven) {
@@ -146,8 +146,9 @@ TEST(ClientTls, TrustsNobodyElseWithoutAnAuthority) {
 
 TEST(ClientTls, RefusesAnOldProtocol) {
   FaultServer server{[](FaultPeer& peer, int) {
-    peer.start_tls(TestCertificates::certificate("good"), TestCertificates::key("good"),
-                   TLS1_1_VERSION);
+    auto tls = TestCertificates::tls("good");
+    tls.max_version = TLS1_1_VERSION;
+    peer.start_tls(tls);
   }};
   const auto exchange = trusting_client(server).send();
   EXPECT_THAT(exchange.faults, has_fault("tls.handshake", Class::kError));
@@ -186,9 +187,80 @@ TEST(ClientTls, NeedsAReadableAuthority) {
   for (const auto& file : {std::string{"missing.pem"}, TestCertificates::key("ca")}) {
     const auto client = HttpClient::create(
         context.get_executor(),
-        {.origin = parse_origin("https://a").value(), .ca_file = file});
+        {.origin = parse_origin("https://a").value(), .tls = {.ca = file}});
     ASSERT_FALSE(client.ok());
     EXPECT_EQ(client.error().where, file);
+  }
+}
+
+// --- our own certificate ---
+
+auto asking_for_a_certificate(FaultServer::Script script, int max_version = 0)
+    -> FaultServer::Script {
+  auto tls = TestCertificates::tls("good");
+  tls.client_ca_file = TestCertificates::certificate("ca");
+  tls.max_version = max_version;
+  return [=](FaultPeer& peer, int number) {
+    if (peer.start_tls(tls)) script(peer, number);
+  };
+}
+
+auto client_with(const FaultServer& server, const std::string& certificate,
+                 const std::string& key) -> TestClient {
+  const auto url = "https://localhost:" + std::to_string(server.port());
+  return TestClient{
+      HttpClientOptions{.origin = parse_origin(url).value(),
+                        .tls = {.ca = TestCertificates::certificate("ca"),
+                                .certificate = TestCertificates::certificate(certificate),
+                                .key = TestCertificates::key(key)}}};
+}
+
+TEST(ClientTls, ShowsItsCertificate) {
+  std::promise<std::string> name;
+  FaultServer server{asking_for_a_certificate([&](FaultPeer& peer, int) {
+    name.set_value(peer.client_name());
+    answer(kGood)(peer, 1);
+  })};
+  EXPECT_THAT(client_with(server, "client", "client").send().faults, IsEmpty());
+  EXPECT_EQ(name.get_future().get(), "/CN=client");
+}
+
+// TLS 1.3 tells of it after the handshake, TLS 1.2 in it.
+TEST(ClientTls, TellsThatItsCertificateIsMissingOrNotTrusted) {
+  FaultServer tls13{asking_for_a_certificate(answer(kGood))};
+  EXPECT_THAT(trusting_client(tls13).send().faults,
+              has_fault("tls.alert", Class::kError));
+  EXPECT_THAT(client_with(tls13, "untrusted", "untrusted").send().faults,
+              has_fault("tls.alert", Class::kError));
+  FaultServer tls12{asking_for_a_certificate(answer(kGood), TLS1_2_VERSION)};
+  const auto exchange = trusting_client(tls12).send();
+  EXPECT_THAT(exchange.faults, has_fault("tls.handshake", Class::kError));
+  EXPECT_FALSE(exchange.sent);
+}
+
+TEST(ClientTls, NeedsACertificateWithItsOwnKey) {
+  boost::asio::io_context context;
+  const auto certificate = TestCertificates::certificate("client");
+  const auto key = TestCertificates::key("client");
+  const auto other_key = TestCertificates::key("good");
+  struct Row {
+    HttpTlsFiles files;
+    std::string where;
+  };
+  for (const auto& [files, where] : {
+           Row{{.certificate = "missing.pem", .key = key}, "missing.pem"},
+           Row{{.certificate = certificate, .key = "missing.key"}, "missing.key"},
+           Row{{.certificate = certificate, .key = other_key}, other_key},
+           Row{{.certificate = certificate}, certificate},
+           Row{{.key = key}, key},
+           Row{{.certificate = certificate, .key = TestCertificates::key("locked")},
+               TestCertificates::key("locked")},
+       }) {
+    const auto client =
+        HttpClient::create(context.get_executor(),
+                           {.origin = parse_origin("https://a").value(), .tls = files});
+    ASSERT_FALSE(client.ok()) << where;
+    EXPECT_EQ(client.error().where, where);
   }
 }
 
@@ -267,7 +339,7 @@ TEST(ClientTls, CarriesLargeBodiesBothWays) {
   EXPECT_TRUE(listener.value()->url().starts_with("https://127.0.0.1:"));
   TestClient client{
       HttpClientOptions{.origin = parse_origin(listener.value()->url()).value(),
-                        .ca_file = TestCertificates::certificate("ca")}};
+                        .tls = {.ca = TestCertificates::certificate("ca")}}};
   const std::string large(4U << 20U, 'x');
   const auto exchanges = client.send_all(
       {{.method = "POST", .body = large}, {.method = "POST", .body = "b"}});
@@ -285,7 +357,7 @@ TEST(ClientTls, GoesThroughAProxy) {
     over_tls("good", answer(kGood))(peer, 1);
   }};
   TestClient client{HttpClientOptions{.origin = parse_origin("https://localhost").value(),
-                                      .ca_file = TestCertificates::certificate("ca"),
+                                      .tls = {.ca = TestCertificates::certificate("ca")},
                                       .proxy = proxy.url()}};
   const auto exchange = client.send();
   EXPECT_THAT(exchange.faults, IsEmpty());

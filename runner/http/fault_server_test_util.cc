@@ -51,20 +51,32 @@ auto port_of(int socket) -> std::uint16_t {
   return ntohs(name.sin6_port);  // at the same place in sockaddr_in
 }
 
+auto loopback(std::uint16_t port) -> sockaddr_in {
+  sockaddr_in name{};
+  name.sin_family = AF_INET;
+  name.sin_port = htons(port);
+  name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return name;
+}
+
 }  // namespace
 
 FaultPeer::~FaultPeer() { close_socket(); }
 
-auto FaultPeer::start_tls(const std::string& certificate_file,
-                          const std::string& key_file, int max_version) -> bool {
+auto FaultPeer::start_tls(const FaultPeerTls& tls) -> bool {
   context_.reset(SSL_CTX_new(TLS_server_method()));
-  EXPECT_EQ(SSL_CTX_use_certificate_chain_file(context_.get(), certificate_file.c_str()),
+  auto* context = context_.get();
+  EXPECT_EQ(SSL_CTX_use_certificate_chain_file(context, tls.certificate_file.c_str()), 1);
+  EXPECT_EQ(SSL_CTX_use_PrivateKey_file(context, tls.key_file.c_str(), SSL_FILETYPE_PEM),
             1);
-  EXPECT_EQ(
-      SSL_CTX_use_PrivateKey_file(context_.get(), key_file.c_str(), SSL_FILETYPE_PEM), 1);
-  SSL_CTX_set_max_proto_version(context_.get(), max_version);
-  if (max_version != 0) SSL_CTX_set_security_level(context_.get(), 0);
-  tls_.reset(SSL_new(context_.get()));
+  SSL_CTX_set_max_proto_version(context, tls.max_version);
+  if (tls.max_version != 0) SSL_CTX_set_security_level(context, 0);
+  if (!tls.client_ca_file.empty()) {
+    EXPECT_EQ(SSL_CTX_load_verify_file(context, tls.client_ca_file.c_str()), 1);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT,
+                       nullptr);
+  }
+  tls_.reset(SSL_new(context));
   SSL_set_fd(tls_.get(), socket_);
   return SSL_accept(tls_.get()) == 1;
 }
@@ -72,6 +84,20 @@ auto FaultPeer::start_tls(const std::string& certificate_file,
 auto FaultPeer::server_name() const -> std::string {
   const auto* name = SSL_get_servername(tls_.get(), TLSEXT_NAMETYPE_host_name);
   return name == nullptr ? "" : name;
+}
+
+auto FaultPeer::client_name() const -> std::string {
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate{
+      SSL_get1_peer_certificate(tls_.get()), X509_free};
+  if (!certificate) return "";
+  std::array<char, 256> name{};
+  X509_NAME_oneline(X509_get_subject_name(certificate.get()), name.data(),
+                    static_cast<int>(name.size()));
+  return name.data();
+}
+
+void FaultPeer::write_plain(std::string_view bytes) const {
+  ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 }
 
 void FaultPeer::write_at_once(const std::vector<std::string_view>& pieces) {
@@ -206,6 +232,30 @@ void FaultServer::play(FaultPeer& peer, int number) {
   const std::scoped_lock lock{mutex_};
   ++ended_;
   changed_.notify_all();
+}
+
+SilentPort::SilentPort() : socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
+  const auto name = loopback(0);
+  EXPECT_EQ(::bind(socket_, reinterpret_cast<const sockaddr*>(&name), sizeof name), 0);
+  number_ = port_of(socket_);
+}
+
+SilentPort::~SilentPort() {
+  for (const int socket : waiting_) ::close(socket);
+  ::close(socket_);
+}
+
+auto SilentPort::url() const -> std::string {
+  return "http://127.0.0.1:" + std::to_string(number_);
+}
+
+void SilentPort::fill_backlog() {
+  EXPECT_EQ(::listen(socket_, 0), 0);
+  const auto name = loopback(number_);
+  for (int i = 0; i < 4; ++i) {
+    waiting_.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    ::connect(waiting_.back(), reinterpret_cast<const sockaddr*>(&name), sizeof name);
+  }
 }
 
 }  // namespace wsconform

@@ -18,6 +18,15 @@
 
 namespace wsconform {
 
+/// How a FaultPeer speaks TLS.
+struct FaultPeerTls {
+  std::string certificate_file;
+  std::string key_file;
+  std::string
+      client_ca_file{};  ///< clients need a certificate from it; "": they need none
+  int max_version{0};    ///< 0: the newest
+};
+
 /// The server's end of one connection.
 class FaultPeer {
  public:
@@ -27,11 +36,11 @@ class FaultPeer {
   auto operator=(const FaultPeer&) -> FaultPeer& = delete;
 
   /// Speaks TLS from here on; false when the client would not.
-  /// @param max_version  0: the newest
-  auto start_tls(const std::string& certificate_file, const std::string& key_file,
-                 int max_version = 0) -> bool;
+  auto start_tls(const FaultPeerTls& tls) -> bool;
   /// As the client named us (SNI); "" when it did not.
   [[nodiscard]] auto server_name() const -> std::string;
+  /// Subject of the client's certificate ("/CN=..."); "" when it has none.
+  [[nodiscard]] auto client_name() const -> std::string;
   /// One request, its body too where Content-Length tells of one; "" when the client
   /// closed.
   auto read_request() -> std::string;
@@ -41,6 +50,8 @@ class FaultPeer {
   auto write(std::string_view bytes) -> bool;
   /// Over TLS: one record each, all of them in one packet.
   void write_at_once(const std::vector<std::string_view>& pieces);
+  /// Past TLS, where there is TLS.
+  void write_plain(std::string_view bytes) const;
   /// Reads the first bytes, whatever they are.
   void wait_for_bytes() { read_more(); }
   /// Reads until the client closes.
@@ -99,6 +110,26 @@ class FaultServer {
   std::vector<std::unique_ptr<FaultPeer>> peers_{};
   std::vector<std::thread> players_{};
   std::thread acceptor_{};
+};
+
+/// A loopback port of our own on which nobody answers.
+class SilentPort {
+ public:
+  /// Connections are refused.
+  SilentPort();
+  ~SilentPort();
+  SilentPort(const SilentPort&) = delete;
+  auto operator=(const SilentPort&) -> SilentPort& = delete;
+
+  [[nodiscard]] auto number() const -> std::uint16_t { return number_; }
+  [[nodiscard]] auto url() const -> std::string;
+  /// From here on connections are neither taken nor refused.
+  void fill_backlog();
+
+ private:
+  int socket_;
+  std::uint16_t number_{0};
+  std::vector<int> waiting_{};
 };
 
 }  // namespace wsconform

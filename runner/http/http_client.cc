@@ -107,7 +107,7 @@ auto HttpClient::create(asio::any_io_executor executor, HttpClientOptions option
   }
   if (options.origin.scheme == "https") {
     state->tls.emplace(asio::ssl::context::tls_client);
-    if (auto error = set_up_tls_client(state->tls->native_handle(), options.ca_file)) {
+    if (auto error = set_up_tls_client(state->tls->native_handle(), options.tls)) {
       return std::move(*error);
     }
   }

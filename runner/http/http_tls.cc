@@ -35,18 +35,43 @@ auto is_ip_address(const std::string& host) -> bool {
   return !error;
 }
 
+auto refuse(const std::string& file, std::string message) -> Error {
+  return {.kind = Error::Kind::kInput, .where = file, .message = std::move(message)};
+}
+
+// A key that is locked is refused; nobody is asked for its password on the terminal.
+auto no_password(char*, int, int, void*) -> int { return -1; }
+
+auto load_own_certificate(SSL_CTX* context, const HttpTlsFiles& files) -> Status {
+  const auto& [ca, certificate, key] = files;
+  if (certificate.empty() && key.empty()) return std::nullopt;
+  if (certificate.empty()) {
+    return refuse(key, "a client's key is of no use without its certificate");
+  }
+  if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1) {
+    return refuse(certificate, "cannot be read as a certificate in PEM form");
+  }
+  SSL_CTX_set_default_passwd_cb(context, no_password);
+  const auto& key_file = key.empty() ? certificate : key;  // PEM can hold both
+  if (SSL_CTX_use_PrivateKey_file(context, key_file.c_str(), SSL_FILETYPE_PEM) == 1 &&
+      SSL_CTX_check_private_key(context) == 1) {
+    return std::nullopt;
+  }
+  return refuse(
+      key_file,
+      "cannot be read as the certificate's key in PEM form, without a password");
+}
+
 }  // namespace
 
-auto set_up_tls_client(SSL_CTX* context, const std::string& ca_file) -> Status {
+auto set_up_tls_client(SSL_CTX* context, const HttpTlsFiles& files) -> Status {
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   SSL_CTX_set_default_verify_paths(context);
-  if (ca_file.empty() || SSL_CTX_load_verify_file(context, ca_file.c_str()) == 1) {
-    return std::nullopt;
+  if (!files.ca.empty() && SSL_CTX_load_verify_file(context, files.ca.c_str()) != 1) {
+    return refuse(files.ca, "cannot be read as certificates in PEM form");
   }
-  return Error{.kind = Error::Kind::kInput,
-               .where = ca_file,
-               .message = "cannot be read as certificates in PEM form"};
+  return load_own_certificate(context, files);
 }
 
 void expect_tls_host(SSL* tls, const std::string& host) {

@@ -7,13 +7,13 @@
 #include <string>
 #include <string_view>
 
-#include "wsconform/http.h"
+#include "wsconform/http_client.h"
 
 namespace wsconform {
 
-/// TLS 1.2 or newer, the system's trusted certificates and those of `ca_file` (may be
-/// "").
-[[nodiscard]] auto set_up_tls_client(SSL_CTX* context, const std::string& ca_file)
+/// TLS 1.2 or newer, the system's trusted certificates and those of `files.ca`; our own
+/// certificate where there is one. An error names the file that will not do.
+[[nodiscard]] auto set_up_tls_client(SSL_CTX* context, const HttpTlsFiles& files)
     -> Status;
 
 /// The peer must prove to be `host` (name or IP address); a name is sent as SNI.

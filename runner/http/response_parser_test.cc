@@ -104,6 +104,28 @@ TEST(ResponseParser, ReadsChunkedWithoutCase) {
   EXPECT_EQ(parsed.body, "a");
 }
 
+// RFC 9112 section 6.3, rule 5: a recipient reads one number out of equal ones. RFC 9110
+// section 8.6 allows no sender to write it that way: hence the fault.
+TEST(ResponseParser, ReadsEqualLengthsAsOneAndReportsThem) {
+  for (const auto* lengths :
+       {"Content-Length: 2, 2\r\n", "Content-Length: 2\r\ncontent-length: 2\r\n"}) {
+    const auto parsed = parse({.bytes = ok(lengths + std::string{"\r\nhi"})});
+    EXPECT_THAT(rules_of(parsed.faults), ElementsAre(kLengthRepeated));
+    EXPECT_EQ(parsed.body, "hi");
+    EXPECT_TRUE(parsed.done);
+    EXPECT_FALSE(parsed.keep_alive);
+  }
+}
+
+// RFC 9110 section 5.1: names without case; RFC 9112 section 6.3 applies all the same.
+TEST(ResponseParser, KnowsFieldNamesWithoutCase) {
+  const auto parsed =
+      parse({.bytes = ok("cONTENT-lENGTH: 2\r\ncONNECTION: CLOSE\r\n\r\nhi")});
+  EXPECT_THAT(parsed.faults, IsEmpty());
+  EXPECT_EQ(parsed.body, "hi");
+  EXPECT_FALSE(parsed.keep_alive);
+}
+
 // RFC 9112 section 6.3, rule 8
 TEST(ResponseParser, ReadsABodyUntilTheConnectionCloses) {
   const auto parsed = parse({.bytes = ok("\r\nhi"), .end = PeerEnd::kCloses});
@@ -127,6 +149,7 @@ TEST(ResponseParser, ExpectsNoBodyOfAnAnswerToHead) {
   EXPECT_TRUE(parsed.keep_alive);
 }
 
+// RFC 9112 section 6.3, rule 1
 TEST(ResponseParser, ExpectsNoBodyOf204And304) {
   EXPECT_TRUE(parse({.bytes = "HTTP/1.1 204 No Content\r\n\r\n"}).keep_alive);
   EXPECT_TRUE(parse({.bytes = "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n"})
@@ -156,6 +179,7 @@ TEST(ResponseParser, DoesNotKeepWhatTheServerCloses) {
       parse({.bytes = "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"}).keep_alive);
 }
 
+// RFC 9112 section 9.3: HTTP/1.0 ends with the connection; section 6.3 for its body.
 TEST(ResponseParser, AcceptsHttp10) {
   const auto parsed = parse({.bytes = "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi"});
   EXPECT_THAT(parsed.faults, IsEmpty());

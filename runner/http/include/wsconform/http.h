@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,6 +100,18 @@ struct HttpLimits {
   std::size_t max_body_bytes{16U << 20U};
   std::size_t max_raw_bytes{64U << 10U};  ///< kept for the report; no limit to the peer
 };
+
+/// One limit that users may set, by the name that command line, environment file and
+/// report share; the unit is in the name.
+struct HttpLimitField {
+  std::string_view name;
+  std::int64_t maximum;  ///< the minimum is 1
+  std::int64_t (*get)(const HttpLimits&);
+  void (*set)(HttpLimits&, std::int64_t);
+};
+[[nodiscard]] auto http_limit_fields() -> std::span<const HttpLimitField>;
+/// "connect_timeout_ms=2000"
+[[nodiscard]] auto set_limit(HttpLimits& limits, std::string_view assignment) -> Status;
 
 /// "http://127.0.0.1:9090/base" taken apart. Only http and https; no userinfo, no query,
 /// no fragment.
