@@ -77,8 +77,8 @@ auto make_redactor(const Environment& environment) -> Redactor {
   return redactor;
 }
 
-auto make_limits(const RunOptions& options) -> HttpLimits {
-  HttpLimits limits;
+/// Those of the environment, then --timeout, then each --limit.
+auto make_limits(const RunOptions& options, HttpLimits limits) -> Result<HttpLimits> {
   if (options.timeout_seconds > 0) {
     const auto total = std::chrono::milliseconds{
         static_cast<std::int64_t>(options.timeout_seconds * 1000)};
@@ -88,7 +88,20 @@ auto make_limits(const RunOptions& options) -> HttpLimits {
       *phase = std::min(*phase, total);
     }
   }
+  for (const std::string& text : options.limits) {
+    if (const auto error = set_limit(limits, text))
+      return usage("--limit " + error->where, error->message);
+  }
   return limits;
+}
+
+auto client_options(const Environment& environment) -> HttpClientOptions {
+  return {.origin = environment.origin,
+          .limits = environment.http_limits,
+          .tls = {.ca = environment.ca_file,
+                  .certificate = environment.client_certificate,
+                  .key = environment.client_key},
+          .proxy = environment.proxy};
 }
 
 /// Polls until the target accepts a connection, for at most `seconds`.
@@ -152,11 +165,8 @@ struct Player {
   /// Sends the plan and judges each case as it comes in.
   auto play(RunResult& run) const -> Status {
     asio::io_context context{1};
-    auto client = HttpClient::create(context.get_executor(),
-                                     {.origin = session.environment.origin,
-                                      .limits = make_limits(options),
-                                      .tls = {.ca = session.environment.ca_file},
-                                      .proxy = session.environment.proxy});
+    auto client =
+        HttpClient::create(context.get_executor(), client_options(session.environment));
     if (!client.ok()) return client.error();
     auto send_options = make_send_options();
     if (!send_options.ok()) return send_options.error();
@@ -229,7 +239,8 @@ auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan
                 .environment = session.environment.name,
                 .seed = plan.seed,
                 .started_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
-                .gate = gate};
+                .gate = gate,
+                .limits = session.environment.http_limits};
   for (const Operation& operation : inputs.contract.operations)
     run.operations.push_back(operation.id);
   return run;
@@ -285,6 +296,9 @@ auto command_run(const RunOptions& options) -> int {
   if (!inputs.ok()) return fail(inputs.error());
   auto session = open_session(options.target, inputs.value());
   if (!session.ok()) return fail(session.error());
+  auto limits = make_limits(options, session.value().environment.http_limits);
+  if (!limits.ok()) return fail(limits.error());
+  session.value().environment.http_limits = std::move(limits).value();
   const auto plan =
       make_plan(inputs.value().contract, inputs.value().cases,
                 session.value().environment, plan_options(options, session.value()));

@@ -28,6 +28,8 @@ struct TargetOptions {
   std::string url{};
   std::string project{};
   std::string environment_file{};
+  std::string proxy{};
+  bool proxy_from_env{false};
   bool destructive{false};
   std::vector<std::string> destructive_projects{};
   std::vector<std::string> unscoped_projects{};
@@ -47,7 +49,8 @@ struct RunOptions {
   std::string seed{};
   int repeat{1};
   int wait_seconds{0};
-  double timeout_seconds{0};  ///< 0: the default limits
+  double timeout_seconds{0};          ///< 0: the limits as they are
+  std::vector<std::string> limits{};  ///< "NAME=NUMBER"
   bool fail_on_skip{false};
   bool quiet{false};
   std::vector<std::string> reports{};  ///< "FORMAT=PATH"

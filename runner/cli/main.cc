@@ -44,6 +44,11 @@ void add_target(CLI::App& app, TargetOptions& options) {
                  "file: target, principals, what may be deleted")
       ->type_name("FILE")
       ->excludes(url);
+  auto* proxy = app.add_option("--proxy", options.proxy, "go through this HTTP proxy")
+                    ->type_name("URL");
+  app.add_flag("--proxy-from-env", options.proxy_from_env,
+               "through the one that http_proxy, https_proxy and no_proxy name")
+      ->excludes(proxy);
   app.add_flag_callback(
       "--allow-destructive", [&options] { options.destructive = true; },
       "permit deletions on a loopback target; elsewhere =PROJECT_ID");
@@ -90,6 +95,9 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_option("--timeout", options.timeout_seconds, "for one exchange")
       ->check(CLI::Range(0.001, 86400.0))
       ->type_name("SECONDS");
+  repeatable(app.add_option("--limit", options.limits,
+                            "of the transport, by its name in the report (repeatable)"),
+             "NAME=NUMBER");
   app.add_flag("--fail-on-skip", options.fail_on_skip, "exit 1 when a case was skipped");
   repeatable(app.add_option("--report", options.reports, "junit or json (repeatable)"),
              "FORMAT=PATH");

@@ -4,8 +4,10 @@
 
 #include <cstdlib>
 #include <random>
+#include <utility>  // before Asio 1.74
 
 #include "journal.h"
+#include "wsconform/http_client.h"
 
 namespace wsconform {
 namespace {
@@ -75,6 +77,16 @@ auto open_url(const TargetOptions& options) -> Result<Session> {
   return Session{.environment = std::move(environment).value()};
 }
 
+/// The command line goes before the environment file. Variables of the process count only
+/// when they are asked for.
+void choose_proxy(const TargetOptions& options, Environment& environment) {
+  if (!options.proxy.empty()) environment.proxy = options.proxy;
+  if (options.proxy_from_env) {
+    environment.proxy = proxy_from_variables(
+        environment.origin, [](const char* name) { return std::getenv(name); });
+  }
+}
+
 auto random_seed() -> std::string {
   std::random_device device;
   return fmt::format("{:08x}{:08x}", device(), device());
@@ -88,6 +100,11 @@ auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<
     return usage("--defect/--variant",
                  "work on the embedded mock only; give them to `wsconform mock`");
   }
+  if (own_mock && (!options.proxy.empty() || options.proxy_from_env)) {
+    return usage("--proxy",
+                 "goes with --target or --environment: the embedded mock is "
+                 "inside this process");
+  }
   if (own_mock) return open_mock(options, inputs);
   auto session =
       options.url.empty() ? open_environment(options, inputs) : open_url(options);
@@ -95,6 +112,7 @@ auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<
   session.value().permissions = {.destructive = options.destructive,
                                  .destructive_projects = options.destructive_projects,
                                  .unscoped_projects = options.unscoped_projects};
+  choose_proxy(options, session.value().environment);
   const bool loopback = session.value().environment.origin.is_loopback();
   if (options.destructive && !loopback) {
     return usage(

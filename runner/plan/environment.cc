@@ -72,6 +72,10 @@ void parse_limits(const Json* limits, Environment& environment) {
   if (limits->find("settle_s") != nullptr) {
     environment.settle = std::chrono::seconds{number_of(*limits, "settle_s", 0)};
   }
+  for (const HttpLimitField& field : http_limit_fields()) {
+    const auto now = field.get(environment.http_limits);
+    field.set(environment.http_limits, number_of(*limits, field.name, now));
+  }
 }
 
 auto parse_principals(const Json& root, const std::string& where,
@@ -133,14 +137,17 @@ auto parse_environment(std::string_view text, const std::string& where,
   auto origin = parse_origin(text_of(root, "base_url"));
   if (!origin.ok())
     return Error{Error::Kind::kInput, where + "#/base_url", origin.error().message};
-  Environment environment{.name = text_of(root, "name"),
-                          .origin = std::move(origin).value(),
-                          .project_id = text_of(root, "project_id"),
-                          .disposable = parse_resources(root.find("disposable")),
-                          .busy = parse_resources(root.find("busy")),
-                          .fault_header = text_of(root, "fault_header"),
-                          .ca_file = beside(where, text_of(root, "ca_file")),
-                          .proxy = text_of(root, "proxy")};
+  Environment environment{
+      .name = text_of(root, "name"),
+      .origin = std::move(origin).value(),
+      .project_id = text_of(root, "project_id"),
+      .disposable = parse_resources(root.find("disposable")),
+      .busy = parse_resources(root.find("busy")),
+      .fault_header = text_of(root, "fault_header"),
+      .ca_file = beside(where, text_of(root, "ca_file")),
+      .client_certificate = beside(where, text_of(root, "client_certificate")),
+      .client_key = beside(where, text_of(root, "client_key")),
+      .proxy = text_of(root, "proxy")};
   if (environment.name.empty()) environment.name = where;
   environment.mock = root.find("mock") != nullptr && root.find("mock")->as_boolean();
   if (environment.mock && !environment.origin.is_loopback()) {

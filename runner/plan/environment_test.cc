@@ -38,7 +38,9 @@ TEST(ParseEnvironment, ReadsEverythingItDocuments) {
     "disposable": { "desktops": ["d1", "d2"], "pools": [ { "id": "q", "volumes": ["v"] } ] },
     "busy": { "desktops": ["b1"], "pools": [ { "id": "bq", "volumes": ["bv"] } ] },
     "fault_header": "X-Fault", "ca_file": "ca.pem", "proxy": "http://127.0.0.1:3128",
-    "limits": { "response_time_ms": 5000, "requests_per_minute": 100, "concurrency": 3, "settle_s": 7 } })");
+    "client_certificate": "me.pem", "client_key": "/keys/me.key",
+    "limits": { "response_time_ms": 5000, "requests_per_minute": 100, "concurrency": 3, "settle_s": 7,
+      "connect_timeout_ms": 1500, "max_body_bytes": 1000 } })");
   ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
   const Environment& environment = parsed.value();
   EXPECT_EQ(environment.name, "emulator");
@@ -50,6 +52,11 @@ TEST(ParseEnvironment, ReadsEverythingItDocuments) {
   EXPECT_THAT(environment.all_ids(),
               ElementsAre("b1", "bq", "bv", "d1", "d2", "f1", "q", "v"));
   EXPECT_EQ(environment.ca_file, "folder/ca.pem");
+  EXPECT_EQ(environment.client_certificate, "folder/me.pem");
+  EXPECT_EQ(environment.client_key, "/keys/me.key");
+  EXPECT_EQ(environment.http_limits.connect_timeout, std::chrono::milliseconds{1500});
+  EXPECT_EQ(environment.http_limits.total_timeout, HttpLimits{}.total_timeout);
+  EXPECT_EQ(environment.http_limits.max_body_bytes, 1000U);
   EXPECT_EQ(environment.response_time, std::chrono::milliseconds{5000});
   EXPECT_EQ(environment.requests_per_minute, 100);
   EXPECT_EQ(environment.concurrency, 3);
@@ -82,6 +89,27 @@ TEST(ParseEnvironment, RefusesWhatItDoesNotKnow) {
       refusal(
           R"({"base_url":"http://localhost:1","project_id":"p","disposable":{"cars":[]}})"),
       HasSubstr("cars"));
+}
+
+// The schema's bounds are those of the program.
+TEST(ParseEnvironment, KnowsEveryLimitOfTheTransport) {
+  const auto with = [](std::string_view name, std::int64_t value) {
+    return R"({"base_url":"http://localhost:1","project_id":"p","limits":{")" +
+           std::string{name} + "\":" + std::to_string(value) + "}}";
+  };
+  for (const auto& field : http_limit_fields()) {
+    const auto parsed = parse(with(field.name, field.maximum));
+    ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+    EXPECT_EQ(field.get(parsed.value().http_limits), field.maximum) << field.name;
+    EXPECT_THAT(refusal(with(field.name, 0)), HasSubstr(field.name));
+    EXPECT_THAT(refusal(with(field.name, field.maximum + 1)), HasSubstr(field.name));
+  }
+}
+
+TEST(ParseEnvironment, RefusesAKeyWithoutItsCertificate) {
+  EXPECT_THAT(
+      refusal(R"({"base_url":"https://a","project_id":"p","client_key":"me.key"})"),
+      HasSubstr("client_certificate"));
 }
 
 TEST(ParseEnvironment, RefusesAMissingUrlOrProject) {

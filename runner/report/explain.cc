@@ -101,12 +101,12 @@ void add_response(Lines& lines, const StepResult& step, const ExplainContext& co
   if (step.status == 0) {
     return add(
         lines, "answer",
-        fmt::format("no answer after {}{}", milliseconds(step.duration), attempts));
+        fmt::format("no answer after {}{}", milliseconds(step.timings.total), attempts));
   }
   const auto size = size_note(step.response_body_bytes, step.response_body_sha256);
   add(lines, "answer",
-      fmt::format("{} after {}{}, {}", step.status, milliseconds(step.duration), attempts,
-                  size));
+      fmt::format("{} after {}{}, {}", step.status, milliseconds(step.timings.total),
+                  attempts, size));
   for (const auto& header : step.response_headers) {
     add_foreign(lines, header, context.max_body_bytes);
   }

@@ -33,6 +33,13 @@ auto to_json(const Finding& finding) -> Json {
                     {"step", finding.step}};
 }
 
+auto to_json(const HttpTimings& timings) -> Json {
+  return JsonObject{{"resolve", micros(timings.resolve)},
+                    {"connect", micros(timings.connect)},
+                    {"tls", micros(timings.tls)},
+                    {"first_byte", micros(timings.first_byte)}};
+}
+
 auto to_json(const StepResult& step) -> Json {
   return JsonObject{{"principal", text(step.principal)},
                     {"method", text(step.method)},
@@ -46,7 +53,8 @@ auto to_json(const StepResult& step) -> Json {
                     {"response_body_bytes", step.response_body_bytes},
                     {"response_body_sha256", text(step.response_body_sha256)},
                     {"error_code", text(step.error_code)},
-                    {"duration_us", micros(step.duration)},
+                    {"duration_us", micros(step.timings.total)},
+                    {"timings_us", to_json(step.timings)},
                     {"attempts", step.attempts}};
 }
 
@@ -85,6 +93,14 @@ auto counts_of(const RunResult& run) -> Json {
   return object;
 }
 
+auto to_json(const HttpLimits& limits) -> Json {
+  JsonObject object;
+  for (const HttpLimitField& field : http_limit_fields()) {
+    object.emplace_back(std::string{field.name}, field.get(limits));
+  }
+  return object;
+}
+
 auto success_paths_of(const RunResult& run) -> Json {
   const auto [exercised, documented] = success_paths(run);
   return JsonObject{{"exercised", exercised}, {"documented", documented}};
@@ -104,6 +120,7 @@ auto to_results_json(const RunResult& run) -> std::string {
       {"started_at", text(run.started_at)},
       {"duration_us", micros(run.duration)},
       {"gate", to_text(run.gate)},
+      {"limits", to_json(run.limits)},
       {"interrupted", run.interrupted},
       {"run_error", text(run.run_error)},
       {"operations", texts(run.operations)},

@@ -25,7 +25,11 @@ auto step(int status, std::string body) -> StepResult {
       .status = status,
       .response_headers = {"Content-Type: application/json"},
       .response_body = std::move(body),
-      .duration = microseconds{1500}};
+      .timings = {.resolve = microseconds{100},
+                  .connect = microseconds{200},
+                  .tls = microseconds{300},
+                  .first_byte = microseconds{400},
+                  .total = microseconds{1500}}};
   step.response_body_bytes = step.response_body.size();
   return step;
 }
@@ -109,7 +113,8 @@ auto sample_run() -> RunResult {
                 .environment = "sample",
                 .seed = "5eed",
                 .started_at = "2026-01-31T12:00:00Z",
-                .duration = microseconds{420'000}};
+                .duration = microseconds{420'000},
+                .limits = {.max_body_bytes = 4096}};
   run.operations = {"DropShelves", "DropBooks"};
   run.cases = {
       passed,

@@ -52,7 +52,7 @@ void look_at_step(Trial& trial, std::size_t index, CaseResult& result) {
   std::ranges::move(checked.errors, std::back_inserter(trial.errors));
   result.steps.push_back(
       make_step_result(step, record, trial.redactor, checked.error_code));
-  result.duration += result.steps.back().duration;
+  result.duration += result.steps.back().timings.total;
 }
 
 /// The last step got bytes that were no response: a finding says so.

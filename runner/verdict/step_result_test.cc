@@ -42,7 +42,7 @@ TEST_F(MakeStepResult, CopiesWhatWasSentAndCame) {
   EXPECT_EQ(result.response_body_bytes, 2U);
   EXPECT_EQ(result.request_body_bytes, 23U);
   EXPECT_EQ(result.error_code, "W.1");
-  EXPECT_EQ(result.duration, std::chrono::milliseconds{7});
+  EXPECT_EQ(result.timings.total, std::chrono::milliseconds{7});
   EXPECT_EQ(result.attempts, 3);
 }
 

@@ -32,7 +32,10 @@ export const environments = [
       pools },
     busy: { desktops: ids('busy', 1), pools: [pools[0]] },
     fault_header: 'X-Fault-Status', ca_file: 'ca.pem', proxy: 'http://127.0.0.1:3128',
+    client_certificate: 'me.pem', client_key: 'me.key',
     limits: { response_time_ms: 5000, requests_per_minute: 100, concurrency: 8,
-      settle_s: 0 },
+      settle_s: 0, resolve_timeout_ms: 1, connect_timeout_ms: 1, tls_timeout_ms: 1,
+      first_byte_timeout_ms: 1, total_timeout_ms: 86400000, max_header_bytes: 1,
+      max_header_lines: 1, max_body_bytes: 1073741824 },
   },
 ];

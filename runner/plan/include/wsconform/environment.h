@@ -41,7 +41,10 @@ struct Environment {
   Resources busy{};
   std::string fault_header{};  ///< "" when the target offers none
   std::string ca_file{};
+  std::string client_certificate{};  ///< file, "" for none
+  std::string client_key{};          ///< file, "" where the certificate's holds it too
   std::string proxy{};
+  HttpLimits http_limits{};
   std::optional<std::chrono::milliseconds> response_time{};
   int requests_per_minute{0};  ///< 0: no limit
   int concurrency{8};

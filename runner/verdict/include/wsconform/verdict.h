@@ -47,7 +47,7 @@ struct StepResult {
   std::size_t response_body_bytes{0};
   std::string response_body_sha256{};  ///< of the whole, where it was cut
   std::string error_code{};            ///< of an error body, "" when none
-  std::chrono::microseconds duration{0};
+  HttpTimings timings{};
   int attempts{1};
 };
 
@@ -82,6 +82,7 @@ struct RunResult {
   std::string started_at{};  ///< "2026-01-31T12:00:00Z"
   std::chrono::microseconds duration{0};
   Level gate{Level::kMust};
+  HttpLimits limits{};
   bool interrupted{false};
   std::string run_error{};  ///< the run as a whole could not be done, "" otherwise
   std::vector<std::string> operations{};  ///< of the contract, in its order
