@@ -220,6 +220,15 @@ TEST(ClientProxy, GetsTheAbsoluteForm) {
       StartsWith("GET http://target.example/a?b HTTP/1.1\r\nHost: target.example\r\n"));
 }
 
+TEST(ClientProxy, GetsAConnectionForEachRequest) {
+  FaultServer proxy{{kGood}};
+  TestClient client{HttpClientOptions{
+      .origin = parse_origin("http://target.example").value(), .proxy = proxy.url()}};
+  EXPECT_THAT(client.send().faults, IsEmpty());
+  EXPECT_FALSE(client.send().reused_connection);
+  EXPECT_EQ(proxy.connections(), 2);
+}
+
 TEST(ClientProxy, TellsThatItOpensNoTunnel) {
   FaultServer proxy{
       {"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"}};
