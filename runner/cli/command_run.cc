@@ -310,6 +310,9 @@ auto command_run(const RunOptions& options) -> int {
   const Player player{options,      inputs.value(), session.value(),
                       plan.value(), *gate,          rate.value()};
   if (const auto stopped = player.play(run)) {
+    // A certificate file or a proxy that will not do: nothing was sent.
+    if (stopped->kind == Error::Kind::kUsage || stopped->kind == Error::Kind::kInput)
+      return fail(*stopped);
     run.run_error = to_text(*stopped);
     fmt::print(stderr, "wsconform: {}\n", run.run_error);
   }
