@@ -102,6 +102,7 @@ python3-jsonschema /usr/lib/python3/dist-packages/jsonschema/schemas/draft2020-1
 openssl openssl
 curl curl
 nginx-light /usr/sbin/nginx
+tinyproxy-bin /usr/bin/tinyproxy
 nodejs node
 npm npm"
 for stage in "${stages[@]}"; do

@@ -2,7 +2,7 @@
 
 A server is given a script: a function from the request and its number (from 0) to what
 goes out. Bytes are sent as they are; CLOSE hangs up at once; SILENCE sends nothing and
-waits until the client or the server ends.
+waits until the client or the server ends; ENDLESS sends a body until the client hangs up.
 """
 
 import json
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 SILENCE = object()
 CLOSE = object()
+ENDLESS = object()
 MOST_HEAD_BYTES = 1 << 16
 
 
@@ -107,6 +108,10 @@ class RawServer:
             return False
         if answer is SILENCE:
             return True  # the next read waits for the client
+        if answer is ENDLESS:
+            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            while True:  # until OSError
+                connection.sendall(b"x" * MOST_HEAD_BYTES)
         assert isinstance(answer, bytes)
         connection.sendall(answer)
         return b"\r\nConnection: close\r\n" not in answer[:MOST_HEAD_BYTES]

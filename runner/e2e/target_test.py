@@ -1,11 +1,10 @@
 """The mock in a process of its own as target: directly, behind nginx, and for curl."""
 
 import json
-import os
 import socket
-import time
 
 import harness
+import servers
 
 
 class OtherProcess(harness.Case):
@@ -70,70 +69,68 @@ class OtherProcess(harness.Case):
 
 
 class BehindNginx(harness.Case):
-    CONFIGURATION = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log stderr warn;
-events {{ worker_connections 256; }}
-http {{
-  access_log off; client_max_body_size 32m;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  upstream mock {{ server {mock}; keepalive 8; }}
-  server {{
-    listen 127.0.0.1:{port};
-    location / {{
-      proxy_pass http://mock; proxy_http_version 1.1;
-      proxy_set_header Connection ""; proxy_set_header Host $http_host;
-    }}
-  }}
-}}
-"""
+    def setUp(self) -> None:
+        super().setUp()
+        self.path = self.folder / "environment.json"
 
-    def start_nginx(self, mock_url: str) -> str:
-        """Another process may take the port between the question and the answer: again."""
-        for _ in range(20):
-            with socket.create_server(("127.0.0.1", 0)) as probe:
-                port = probe.getsockname()[1]
-            file = self.folder / "nginx.conf"
-            file.write_text(self.CONFIGURATION.format(
-                folder=self.folder, port=port, mock=mock_url.removeprefix("http://")))
-            nginx = harness.Process(harness.need("nginx"), "-p", self.folder, "-c", file,
-                                    "-e", "stderr")
-            if accepts_connections(port, nginx):
-                self.addCleanup(nginx.stop)
-                return f"http://127.0.0.1:{port}"
-            problem = nginx.stop().errors
-            self.assertIn("Address already in use", problem)
-        raise AssertionError("no port was free twenty times")
+    def play_behind(self, front: str, **more: object) -> dict:
+        environment = harness.read_json(self.path) | {"base_url": front} | more
+        harness.write_environment(self.path, environment)
+        return self.play("--environment", self.path, "--allow-destructive")
 
     def test_gives_the_verdicts_of_the_mock_itself(self) -> None:
-        path = self.folder / "environment.json"
-        with harness.mock(path) as url:
-            front = self.start_nginx(url)
-            environment = harness.read_json(path) | {"base_url": front}
-            harness.write_environment(path, environment)
-            through = self.play("--environment", path, "--allow-destructive")
+        with harness.mock(self.path) as url:
+            front = servers.nginx(self, url)
+            through = self.play_behind(front)
         self.assertEqual(harness.outcomes(self.play()), harness.outcomes(through))
         self.assertEqual(front, through["target"])
+
+    def test_gives_them_over_tls_with_an_authority_of_its_own(self) -> None:
+        certificates = servers.Certificates(self.folder)
+        with harness.mock(self.path) as url:
+            front = servers.nginx(self, url, certificates)
+            through = self.play_behind(front, ca_file="ca.pem")
+        self.assertEqual(harness.outcomes(self.play()), harness.outcomes(through))
+        handshakes = [step["timings_us"]["tls"] for case in through["cases"]
+                      for step in case["steps"] if step["timings_us"]["tls"] > 0]
+        self.assertTrue(front.startswith("https://localhost:"), front)
+        self.assertTrue(handshakes, "no step tells of a handshake")
+
+    def test_an_unknown_authority_is_an_error_of_the_run(self) -> None:
+        certificates = servers.Certificates(self.folder)
+        with harness.mock(self.path) as url:
+            front = servers.nginx(self, url, certificates)
+            self.assert_only_errors(front, "tls.untrusted")
+
+    def test_a_client_certificate_is_shown_where_it_is_wanted(self) -> None:
+        certificates = servers.Certificates(self.folder)
+        with harness.mock(self.path) as url:
+            front = servers.nginx(self, url, certificates, verify_clients=True)
+            through = self.play_behind(front, ca_file="ca.pem", client_certificate="client.pem",
+                                       client_key="client.key")
+            self.assertNotIn("failed", harness.counts(through))
+            self.assertGreater(harness.counts(through)["passed"], 100)
+            without = harness.read_json(self.path)
+            del without["client_certificate"], without["client_key"]
+            harness.write_environment(self.path, without)
+            refused = self.play("--environment", self.path, code=1)
+        self.assertNotIn("passed", harness.counts(refused))
 
     def test_a_dead_upstream_is_an_error_of_the_run(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as closed:
             gone = f"http://127.0.0.1:{closed.getsockname()[1]}"
-        front = self.start_nginx(gone)
-        path = harness.write_environment(self.folder / "environment.json",
-                                         harness.environment_of(front))
-        results = self.play("--environment", path, code=3)
+        harness.write_environment(self.path, harness.environment_of(servers.nginx(self, gone)))
+        results = self.play("--environment", self.path, code=3)
         self.assertNotIn("failed", harness.counts(results))
 
-
-def accepts_connections(port: int, process: harness.Process) -> bool:
-    deadline = time.monotonic() + harness.BOUND_S
-    while process.running() and time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return process.running()
-        except OSError:
-            os.sched_yield()
-    return False
+    def assert_only_errors(self, front: str, code: str) -> None:
+        environment = harness.read_json(self.path) | {"base_url": front}
+        harness.write_environment(self.path, environment)
+        results = self.play("--environment", self.path, code=3)
+        self.assertEqual({"error", "skipped"}, set(harness.counts(results)))
+        reasons = {case["reason"].partition(":")[0] for case in results["cases"]
+                   if case["outcome"] == "error"}
+        self.assertLessEqual(reasons, {code, "net.target-down"})
 
 
 class CurlAsClient(harness.Case):
@@ -164,6 +161,15 @@ class CurlAsClient(harness.Case):
         headers = {name.lower(): value.strip() for name, _, value in
                    (line.partition(":") for line in fields)}
         return int(status.split()[1]), headers, content
+
+    def raw(self, *arguments: object) -> str:
+        """The answer to a deletion of unknown policies, with every head, as it came."""
+        secret = self.environment["principals"]["authorized"]["token"]["value"]
+        url = f"{self.url}/v2/{self.environment['project_id']}/desktop-name-policies/batch-delete"
+        done = harness.command("curl", "-sS", "-i", "--raw", "-H", f"X-Auth-Token: {secret}",
+                               "-H", "Content-Type: application/json", *arguments, url)
+        self.assert_code(0, done)
+        return done.text
 
     def assert_job(self, answer: tuple, status: int) -> None:
         self.assertEqual(status, answer[0], answer)
@@ -219,6 +225,32 @@ class CurlAsClient(harness.Case):
         self.assert_refusal(self.curl("DELETE", "/access-policy", body), 404, detail=False)
         self.assert_refusal(self.curl("DELETE", "/access-policy", "{"), 400, detail=False)
         self.assert_refusal(self.curl("PUT", "/access-policy", body), 405, detail=False)
+
+    # How a request may be framed (RFC 9112 sections 6 and 7, RFC 9110 section 10.1.1).
+    BODY = '{"policy_ids": ["no-such-policy"]}'
+
+    def test_a_chunked_request_is_read(self) -> None:
+        plain = self.raw("-d", self.BODY)
+        chunked = self.raw("-H", "Transfer-Encoding: chunked", "-d", self.BODY)
+        self.assertEqual(plain.split("\r\n")[0], chunked.split("\r\n")[0])
+        broken = self.raw("-H", "Transfer-Encoding: chunked", "-d", "{")
+        self.assertTrue(broken.startswith("HTTP/1.1 400 "), broken)
+
+    def test_a_client_that_waits_is_told_to_go_on(self) -> None:
+        text = self.raw("-H", "Expect: 100-continue", "-d", self.BODY)
+        self.assertTrue(text.startswith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 "), text)
+
+    def test_an_http10_client_gets_no_chunks_and_the_end_of_the_connection(self) -> None:
+        text = self.raw("--http1.0", "-d", "{")
+        head = text.partition("\r\n\r\n")[0].lower()
+        self.assertTrue(head.startswith("http/1.1 400 "), head)
+        self.assertIn("connection: close", head)
+        self.assertNotIn("transfer-encoding", head)
+
+    def test_head_has_a_head_alone(self) -> None:
+        head, end, content = self.raw("--head").partition("\r\n\r\n")
+        self.assertRegex(head, r"^HTTP/1\.1 40[45] ")
+        self.assertEqual(("\r\n\r\n", ""), (end, content))
 
 
 if __name__ == "__main__":
