@@ -53,7 +53,7 @@ measure() {
   awk -v seconds="$seconds" '
     FILENAME == "-" && (NF == 1 || $1 == "Requests/sec:") { rate = $NF; next }
     FILENAME != "-" { cpu = $1 + $2 }
-    END { printf "%.0f %.1f", rate, cpu * 1e6 / rate / seconds }' - "$work/time" <<<"$output"
+    END { printf "%.0f %.1f\n", rate, cpu * 1e6 / rate / seconds }' - "$work/time" <<<"$output"
 }
 
 echo "one client thread, $seconds s each, $(nproc) cores"

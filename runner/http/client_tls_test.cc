@@ -30,7 +30,7 @@ auto has_fault(const std::string& code, Class kind) {
 }
 
 // A script that speaks TLS with the certificate of that name, then goes on.
-auto over_tls(const std::string& name, FaultServer::Script script)
+auto over_tls(const std::string& name, const FaultServer::Script& script)
     -> FaultServer::Script {
   const auto tls = TestCertificates::tls(name);
   return [=](FaultPeer& peer, int number) {
@@ -195,7 +195,7 @@ TEST(ClientTls, NeedsAReadableAuthority) {
 
 // --- our own certificate ---
 
-auto asking_for_a_certificate(FaultServer::Script script, int max_version = 0)
+auto asking_for_a_certificate(const FaultServer::Script& script, int max_version = 0)
     -> FaultServer::Script {
   auto tls = TestCertificates::tls("good");
   tls.client_ca_file = TestCertificates::certificate("ca");

@@ -10,7 +10,6 @@ using Act = std::function<void(FaultPeer&)>;
 using Adjust = std::function<void(HttpClientOptions&)>;
 using Rows = std::vector<FaultRow>;
 
-constexpr auto kFinding = HttpFault::Class::kFinding;
 constexpr auto kConfirm = HttpFault::Class::kConfirm;
 constexpr auto kError = HttpFault::Class::kError;
 constexpr milliseconds kSoon{100};
