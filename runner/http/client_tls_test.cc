@@ -221,7 +221,7 @@ TEST(ClientTls, ShowsItsCertificate) {
     name.set_value(peer.client_name());
     answer(kGood)(peer, 1);
   })};
-  EXPECT_THAT(client_with(server, "client", "client").send().faults, IsEmpty());
+  ASSERT_THAT(client_with(server, "client", "client").send().faults, IsEmpty());
   EXPECT_EQ(name.get_future().get(), "/CN=client");
 }
 
