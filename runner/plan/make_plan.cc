@@ -108,9 +108,10 @@ class Gatekeeper {
     return "";
   }
 
-  [[nodiscard]] auto refuse_unscoped() const -> std::string {
+  /// Why a request to `target` may not go out without naming a resource, or "".
+  [[nodiscard]] auto refuse_unscoped(const std::string& target) const -> std::string {
     const bool loopback = environment_->origin.is_loopback() && permissions_->destructive;
-    if (loopback || contains(permissions_->unscoped_projects, environment_->project_id))
+    if (loopback || contains(permissions_->unscoped_projects, project_of(target)))
       return "";
     return "names no resource (some server may take it for all): needs " +
            std::string{environment_->origin.is_loopback()
@@ -123,6 +124,13 @@ class Gatekeeper {
   }
 
  private:
+  [[nodiscard]] auto project_of(const std::string& target) const -> const std::string& {
+    const Principal* other = environment_->find_principal("other_project");
+    const bool foreign = other != nullptr && !other->project_id.empty() &&
+                         target.find('/' + other->project_id + '/') != std::string::npos;
+    return foreign ? other->project_id : environment_->project_id;
+  }
+
   [[nodiscard]] auto permits_destruction(const std::string& project) const -> bool {
     if (environment_->origin.is_loopback() && permissions_->destructive) return true;
     return contains(permissions_->destructive_projects, project);
@@ -198,18 +206,29 @@ auto pool_of(const Environment& environment, const std::string& id)
   return nullptr;
 }
 
+/// A neighbour has no body: it names nothing where it reaches an operation after all.
+auto names_no_resource(const PlannedStep& step, const Operation& operation,
+                       const Contract& contract, std::string_view base_path) -> bool {
+  if (!step.neighbour) return is_unscoped(step.request, operation);
+  return std::ranges::any_of(contract.operations, [&](const Operation& other) {
+    return reaches(step.request, other, base_path);
+  });
+}
+
 /// Why the requests, now that they are known, may not be sent; or "".
-auto refuse_by_content(PlannedCase& planned, const Environment& environment,
-                       const Gatekeeper& gatekeeper) -> std::string {
+auto refuse_by_content(PlannedCase& planned, const Contract& contract,
+                       const Environment& environment, const Gatekeeper& gatekeeper)
+    -> std::string {
   const PoolResource* pool = pool_of(environment, planned.pool);
   for (const PlannedStep& step : planned.steps) {
-    if (step.neighbour) continue;
-    const bool unscoped = is_unscoped(step.request, *planned.operation);
+    const bool unscoped = names_no_resource(step, *planned.operation, contract,
+                                            environment.origin.base_path);
     planned.unscoped = planned.unscoped || unscoped;
     if (unscoped) {
-      if (auto reason = gatekeeper.refuse_unscoped(); !reason.empty()) return reason;
+      auto reason = gatekeeper.refuse_unscoped(step.request.target);
+      if (!reason.empty()) return reason;
     }
-    if (gatekeeper.is_loopback()) continue;
+    if (step.neighbour || gatekeeper.is_loopback()) continue;
     const auto field =
         find_side_effect(step.request, *planned.operation, planned.destructive, pool);
     if (!field.empty())
@@ -219,6 +238,7 @@ auto refuse_by_content(PlannedCase& planned, const Environment& environment,
 }
 
 struct Planner {
+  const Contract& contract;
   const Environment& environment;
   const PlanOptions& options;
   Gatekeeper gatekeeper{environment, options.permissions};
@@ -250,7 +270,7 @@ struct Planner {
     planned.taken = std::move(draft.taken);
     planned.generated = std::move(draft.generated);
     planned.pool = std::move(draft.pool);
-    planned.skip_reason = refuse_by_content(planned, environment, gatekeeper);
+    planned.skip_reason = refuse_by_content(planned, contract, environment, gatekeeper);
     if (!planned.skip_reason.empty()) dispenser = before;
     return planned;
   }
@@ -326,7 +346,7 @@ auto make_plan(const Contract& contract, const std::vector<Case>& cases,
     return std::pair{round, candidates[i].rank};
   });
 
-  Planner planner{environment, options};
+  Planner planner{contract, environment, options};
   plan.cases.resize(candidates.size());
   for (const std::size_t i : order) {
     auto planned = planner.plan(candidates[i]);

@@ -148,6 +148,46 @@ TEST_F(MakePlan, OffLoopbackUnscopedRequestsNeedTheExactProject) {
   EXPECT_EQ(skip_reason_of_first(), "");
 }
 
+TEST_F(MakePlan, UnscopedRequestsToTheOtherProjectNeedThatProject) {
+  environment_ = test::make_test_environment("workspace.example.com");
+  environment_.principals["other_project"] = {
+      .name = "other_project", .token = Secret{"t"}, .project_id = "second"};
+  cases_ = {make_case("one", R"({"path":{"project_id":{"$other_project":"project_id"}}})",
+                      {400})};
+  options_.permissions = {.unscoped_projects = {"project"}};
+  EXPECT_THAT(skip_reason_of_first(), HasSubstr("--allow-unscoped"));
+  options_.permissions.unscoped_projects = {"second"};
+  EXPECT_EQ(skip_reason_of_first(), "");
+}
+
+TEST_F(MakePlan, ANeighbourThatReachesAnOperationIsUnscoped) {
+  environment_ = test::make_test_environment("workspace.example.com");
+  environment_.origin.base_path = "/base";
+  options_.permissions = {};
+  for (const char* request :
+       {R"({"raw_path":"/v2/{project_id}/things/delete"})", R"({"method":"post"})",
+        R"({"raw_path":"/V2/{project_id}//Things/delete/"})",
+        R"({"raw_path":"/v2/{project_id}/things/delete?x=1"})",
+        R"({"raw_path":"/v2/{project_id}/pools/{pool_id}/delete"})"}) {
+    cases_ = {make_case("one", request, {404})};
+    EXPECT_THAT(skip_reason_of_first(), HasSubstr("--allow-unscoped")) << request;
+  }
+  for (const char* request :
+       {R"({"raw_path":"/v2/{project_id}/things"})", R"({"method":"PUT"})",
+        R"({"raw_path":"/v2/{project_id}/things/delete/all"})"}) {
+    cases_ = {make_case("one", request, {404})};
+    EXPECT_EQ(skip_reason_of_first(), "") << request;
+  }
+}
+
+TEST_F(MakePlan, ANeighbourWithABodyIsAnErrorOfItsCaseFile) {
+  cases_ = {make_case("one", R"({"method":"PUT","body":{"ids":["x"]}})", {404})};
+  const auto made = make_plan(contract_, cases_, environment_, options_);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().kind, Error::Kind::kInput);
+  EXPECT_THAT(made.error().message, HasSubstr("body"));
+}
+
 TEST_F(MakePlan, OffLoopbackSideEffectsAreNotSent) {
   environment_ = test::make_test_environment("workspace.example.com");
   options_.permissions = {.destructive_projects = {"project"}};

@@ -138,6 +138,27 @@ auto is_neighbour(const Json& description, const Operation& operation) -> bool {
          (method != nullptr && method->as_string() != operation.method);
 }
 
+auto reaches(const HttpRequest& request, const Operation& operation,
+             std::string_view base_path) -> bool {
+  if (!equals_ignoring_case(request.method, operation.method)) return false;
+  std::string_view path = request.target;
+  path = path.substr(base_path.size(), path.find('?') - base_path.size());
+  std::string_view documented = operation.path;
+  const auto take_segment = [](std::string_view& rest) {
+    while (rest.starts_with('/')) rest.remove_prefix(1);
+    const auto segment = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(segment.size());
+    return segment;
+  };
+  while (true) {
+    const auto expected = take_segment(documented);
+    const auto segment = take_segment(path);
+    if (expected.empty() || segment.empty()) return expected == segment;
+    const bool same = equals_ignoring_case(expected, segment);
+    if (!same && !expected.starts_with('{')) return false;
+  }
+}
+
 auto make_request(const Json& description, const Operation& operation,
                   const Environment& environment, Draft& draft) -> Result<HttpRequest> {
   HttpRequest request;
@@ -150,6 +171,10 @@ auto make_request(const Json& description, const Operation& operation,
   request.target = std::move(target).value();
   if (auto error = add_query(description, draft, request.target)) return *error;
   if (auto error = add_body(description, draft, request)) return *error;
+  if (request.body && is_neighbour(description, operation)) {
+    return Error{Error::Kind::kInput, draft.case_id,
+                 "sends a body with another method or path"};
+  }
   request.headers = default_headers(request);
   if (const Json* headers = description.find("headers"); headers != nullptr) {
     change_headers(*headers, request.headers);

@@ -18,6 +18,12 @@ namespace wsconform {
 [[nodiscard]] auto is_neighbour(const Json& description, const Operation& operation)
     -> bool;
 
+/// Whether a server may take `request` for a call of `operation`, leniently: letter case
+/// and further slashes make no difference. `base_path` is the part of its target that
+/// comes before the documented path.
+[[nodiscard]] auto reaches(const HttpRequest& request, const Operation& operation,
+                           std::string_view base_path) -> bool;
+
 /// A request whose list of ids is absent, empty, null or not a list of strings: some
 /// server may take it for "all".
 [[nodiscard]] auto is_unscoped(const HttpRequest& request, const Operation& operation)

@@ -150,17 +150,26 @@ auto segments_of(std::string_view path) -> std::vector<std::string_view> {
   return segments;
 }
 
-/// The first value of a path parameter that the case may not name. `path`: without base.
-auto find_foreign_parameter(const PlannedCase& planned, std::string_view path,
-                            const std::vector<std::string>& projects)
+/// Outside the parameters of a path: too long and too odd for "v2", as only ids are.
+auto may_be_id(std::string_view segment) -> bool {
+  return segment.size() > 3 &&
+         std::ranges::any_of(segment, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The first part of the path that the case may not name: any value of a parameter, and
+/// what may be an id elsewhere, as in a path of another operation. `path`: without base.
+auto find_foreign_segment(const PlannedCase& planned, std::string_view path,
+                          const std::vector<std::string>& projects)
     -> std::optional<std::string> {
   const auto names = segments_of(planned.operation->path);
   const auto values = segments_of(path);
-  if (names.size() != values.size()) return std::nullopt;  // another path: tokens suffice
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!names[i].starts_with('{')) continue;
+  const bool documented = names.size() == values.size();
+  for (std::size_t i = 0; i < values.size(); ++i) {
     const auto value = percent_decode(values[i]);
-    const bool known = names[i] == "{project_id}" && contains(projects, value);
+    const bool parameter = documented && names[i].starts_with('{');
+    if (!parameter && !may_be_id(value)) continue;
+    const bool project = !parameter || names[i] == "{project_id}";
+    const bool known = project && contains(projects, value);
     if (!known && !may_name(planned, value)) return value;
   }
   return std::nullopt;
@@ -205,11 +214,13 @@ auto SafetyCheck::find_not_ours(const PlannedCase& planned, std::string_view bod
                                 const Json* json, std::string_view target) const
     -> std::optional<std::string> {
   const auto path = target.substr(base_path_.size());
-  if (auto id = find_foreign_parameter(planned, path, projects_)) return id;
+  if (auto id = find_foreign_segment(planned, path, projects_)) return id;
   if (json != nullptr) {
     if (auto id = find_foreign_target(planned, *json)) return id;
   }
-  const std::string rest = without_odd_ids(planned, body);
+  const std::string query =
+      percent_decode(path.substr(std::min(path.find('?'), path.size())));
+  const std::string rest = without_odd_ids(planned, fmt::format("{} {}", body, query));
   for (const auto token : tokens_of(rest)) {  // wherever it stands, in JSON or not
     if (looks_like_id(token) && !may_name(planned, token)) return std::string{token};
   }

@@ -101,6 +101,24 @@ TEST_F(Safety, StopsAForeignProject) {
   EXPECT_THAT(find("{}", "/v2/somebody-else/things/delete"), HasSubstr("somebody-else"));
 }
 
+TEST_F(Safety, StopsAnIdThatNobodyMadeInThePathOfAnotherOperation) {
+  EXPECT_THAT(find("", "/v2/project/things/stranger-2"), HasSubstr("stranger-2"));
+  EXPECT_THAT(find("", "/v2/project/stranger-2"), HasSubstr("stranger-2"));
+  EXPECT_THAT(find("", "/v2/project/things/x/y/stranger%2D2"), HasSubstr("stranger-2"));
+  EXPECT_THAT(find("", "/v2/project/things/delete%2Fstranger-2"), HasSubstr("stranger"));
+  EXPECT_EQ(find("", "/v2/project/other-things/made-up-1/delete"), "safe");
+  EXPECT_EQ(find("", "/v3/project"), "safe");
+}
+
+TEST_F(Safety, StopsAnIdThatNobodyMadeInTheQuery) {
+  const std::string path = "/v2/project/things/delete";
+  EXPECT_THAT(find("{}", path + "?id=1d81c1dc-312b-4621-b778-bac3a1336442"),
+              HasSubstr("1d81c1dc"));
+  EXPECT_THAT(find("{}", path + "?id=%31d81c1dc-312b-4621-b778-bac3a1336442"),
+              HasSubstr("1d81c1dc"));
+  EXPECT_EQ(find("{}", path + "?limit=10&id=thing-1"), "safe");
+}
+
 TEST_F(Safety, StopsWhatLooksLikeAnIdInBytesThatAreNoJson) {
   EXPECT_THAT(find(R"({"ids":["1d81c1dc-312b-4621-b778-bac3a1336442")"),
               HasSubstr("1d81c1dc"));
