@@ -35,6 +35,26 @@ auto wrong(const Draft& draft, std::string message) -> Error {
   return {Error::Kind::kInput, draft.case_id, std::move(message)};
 }
 
+auto too_much(const Draft& draft) -> Error {
+  return wrong(draft,
+               fmt::format("its values come to more than {} MiB", kMostMadeBytes >> 20U));
+}
+
+/// Roughly what `value` takes in memory.
+auto weight(const Json& value) -> std::size_t {
+  std::size_t bytes = 32;
+  if (value.is_string()) bytes += value.as_string().size();
+  if (value.is_array()) {
+    for (const Json& element : value.as_array()) bytes += weight(element);
+  }
+  if (value.is_object()) {
+    for (const auto& [key, member] : value.as_object()) {
+      bytes += key.size() + weight(member);
+    }
+  }
+  return bytes;
+}
+
 auto to_array(const std::vector<std::string>& ids) -> Json {
   return JsonArray(ids.begin(), ids.end());
 }
@@ -137,10 +157,13 @@ auto repeat(const Json& tmpl, Draft& draft) -> Value {
   return std::optional<Json>{std::move(items)};
 }
 
-auto long_string(const Json& tmpl, Draft& /*draft*/) -> Value {
+auto long_string(const Json& tmpl, Draft& draft) -> Value {
   std::string text;
   const std::string& part = tmpl.find("$string")->as_string();
   const std::size_t times = count_of(tmpl.find("times"), 0);
+  if (part.size() > kMostMadeBytes / std::max<std::size_t>(times, 1)) {
+    return too_much(draft);
+  }
   text.reserve(part.size() * times);
   for (std::size_t i = 0; i < times; ++i) text += part;
   return std::optional<Json>{std::move(text)};
@@ -240,6 +263,14 @@ auto evaluate_items(const Json& tmpl, Draft& draft) -> Value {
   return std::optional<Json>{std::move(items)};
 }
 
+auto generate(const JsonMember& generator, const Json& tmpl, Draft& draft) -> Value {
+  const auto* found = std::ranges::find(kGenerators, generator.first, &Generator::name);
+  if (found == kGenerators.end()) {
+    return wrong(draft, fmt::format("\"{}\" is no generator", generator.first));
+  }
+  return found->evaluate(tmpl, draft);
+}
+
 /// The kind of resource a generator takes, as Demand names it; "" when it takes none.
 auto demanded_kind(const JsonMember& generator) -> std::string {
   const auto& [name, value] = generator;
@@ -283,15 +314,15 @@ auto holds_generator(const Json& tmpl, std::string_view name) -> bool {
 }
 
 auto evaluate(const Json& tmpl, Draft& draft) -> Value {
-  if (tmpl.is_array()) return evaluate_items(tmpl, draft);
-  if (!tmpl.is_object()) return std::optional{tmpl};
   const JsonMember* generator = generator_of(tmpl);
-  if (generator == nullptr) return evaluate_members(tmpl, draft);
-  const auto* found = std::ranges::find(kGenerators, generator->first, &Generator::name);
-  if (found == kGenerators.end()) {
-    return wrong(draft, fmt::format("\"{}\" is no generator", generator->first));
-  }
-  return found->evaluate(tmpl, draft);
+  if (generator == nullptr && tmpl.is_array()) return evaluate_items(tmpl, draft);
+  if (generator == nullptr && tmpl.is_object()) return evaluate_members(tmpl, draft);
+  auto value = generator == nullptr ? Value{std::optional{tmpl}}
+                                    : generate(*generator, tmpl, draft);
+  if (!value.ok() || !value.value()) return value;
+  draft.made_bytes += weight(*value.value());
+  if (draft.made_bytes > kMostMadeBytes) return too_much(draft);
+  return value;
 }
 
 auto make_unknown_id(std::string_view seed, std::string_view case_id, std::size_t n)

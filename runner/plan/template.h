@@ -23,8 +23,12 @@ struct Draft {
   std::map<std::string, Json, std::less<>> bindings{};
   std::vector<std::string> taken{};
   std::vector<std::string> generated{};
-  std::string pool{};  ///< the pool in use, if any
+  std::string pool{};         ///< the pool in use, if any
+  std::size_t made_bytes{0};  ///< of all values so far, at most kMostMadeBytes
 };
+
+/// What the values of one case may come to, for generators can be nested.
+constexpr std::size_t kMostMadeBytes = std::size_t{64} << 20U;
 
 /// What a template would need of the environment, without taking it.
 void add_demand(const Json& tmpl, Demand& demand);
@@ -32,7 +36,8 @@ void add_demand(const Json& tmpl, Demand& demand);
 [[nodiscard]] auto holds_generator(const Json& tmpl, std::string_view name) -> bool;
 
 /// The value of a template. kUsage: the environment has too few resources (the message is
-/// the reason to skip the case). kInput: the template is wrong (an unknown binding).
+/// the reason to skip the case). kInput: the template is wrong (an unknown binding, or
+/// values beyond kMostMadeBytes).
 /// nullopt inside: `$omit`.
 [[nodiscard]] auto evaluate(const Json& tmpl, Draft& draft)
     -> Result<std::optional<Json>>;

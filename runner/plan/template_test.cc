@@ -134,6 +134,25 @@ TEST_F(Template, RefusesAnUnknownGenerator) {
   EXPECT_THAT(draft_text(R"({"$mystery":1})"), HasSubstr("$mystery"));
 }
 
+TEST_F(Template, RefusesWhatWouldNotFitIntoMemory) {
+  draft_.bindings["text"] = "aaaaaaaaaa";
+  for (const char* text : {R"({"$repeat":{"$unknown_ids":10},"times":100000})",
+                           R"({"$repeat":{"$repeat":[],"times":10},"times":100000})",
+                           R"({"$repeat":"literal","times":100000})",
+                           R"({"$repeat":{"$use":"text"},"times":100000})",
+                           R"({"$repeat":{"$string":"a","times":20},"times":100000})"}) {
+    draft_.made_bytes = kMostMadeBytes - 1000;
+    EXPECT_THAT(draft_text(text), HasSubstr("64 MiB")) << text;
+  }
+}
+
+TEST_F(Template, RefusesALongTextBeforeItIsMade) {
+  EXPECT_THAT(draft_text(R"({"$string":"aaaaaaaaaa","times":20000000})"),
+              HasSubstr("64 MiB"));
+  EXPECT_TRUE(draft_value(R"({"$string":"aaaaaaaaaa","times":2000})").ok());
+  EXPECT_LT(draft_.made_bytes, 21000U);
+}
+
 TEST_F(Template, CountsWhatACaseWouldNeed) {
   Demand demand;
   add_demand(
