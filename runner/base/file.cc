@@ -117,13 +117,13 @@ auto is_inside(const std::filesystem::path& root, const std::filesystem::path& f
   return !relative.empty() && *relative.begin() != "..";
 }
 
-/// Adds one "*.json" to `files`; other entries are passed over.
+/// Adds one file to `files`; folders are passed over.
 auto add_entry(const std::filesystem::directory_entry& entry,
                const std::filesystem::path& root, const std::string& prefix,
                FileSet& files) -> Status {
   const auto& path = entry.path();
   std::error_code error;
-  if (path.extension() != ".json" || entry.is_directory(error)) return {};
+  if (entry.is_directory(error)) return {};
   const auto real = std::filesystem::canonical(path, error);
   if (error) return system_error(path.string(), "find", error.value());
   if (!is_inside(root, real))
@@ -148,13 +148,14 @@ auto read_file(const std::string& path, std::size_t max_bytes) -> Result<std::st
   return read_all(descriptor.number(), path, max_bytes);
 }
 
-auto read_folder(const std::string& folder, const std::string& prefix)
-    -> Result<FileSet> {
+auto read_folder(const std::string& folder, const std::string& prefix,
+                 std::string_view extension) -> Result<FileSet> {
   std::error_code error;
   const auto root = std::filesystem::canonical(folder, error);
   if (error) return system_error(folder, "open", error.value());
   FileSet files;
   for (Iterator it{root, error}; !error && it != Iterator{}; it.increment(error)) {
+    if (it->path().extension() != extension) continue;
     if (auto failed = add_entry(*it, root, prefix, files)) return *std::move(failed);
   }
   if (error) return system_error(folder, "list", error.value());

@@ -7,14 +7,36 @@
 #include "inputs.h"
 
 namespace wsconform {
+namespace {
+
+/// Every defect of the files with the options' layers on them.
+auto lint_all(const Inputs& inputs) -> std::vector<Error> {
+  auto errors = lint_contract(inputs.files, inputs.contract);
+  for (Error& error : lint_cases(inputs.contract, inputs.cases))
+    errors.push_back(std::move(error));
+  return errors;
+}
+
+/// What a layer that is off would bring in.
+auto lint_layer(SourceOptions options, const std::string& name) -> std::vector<Error> {
+  options.layers = {name};
+  const auto inputs = load_inputs(options);
+  if (!inputs.ok()) return {inputs.error()};
+  return lint_all(inputs.value());
+}
+
+}  // namespace
 
 auto command_lint(const SourceOptions& options) -> int {
   const auto inputs = load_inputs(options);
   if (!inputs.ok()) return fail(inputs.error());
   const Contract& contract = inputs.value().contract;
-  auto errors = lint_contract(inputs.value().files, contract);
-  for (Error& error : lint_cases(contract, inputs.value().cases))
-    errors.push_back(std::move(error));
+  auto errors = lint_all(inputs.value());
+  if (errors.empty() && options.layers.empty()) {
+    for (const std::string& name : layer_names(inputs.value().files)) {
+      for (Error& error : lint_layer(options, name)) errors.push_back(std::move(error));
+    }
+  }
   for (const Error& error : errors) fmt::print(stderr, "{}\n", to_text(error));
   std::size_t requirements = contract.common.size();
   for (const Operation& operation : contract.operations)

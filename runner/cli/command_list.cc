@@ -51,24 +51,30 @@ auto list_operations(const Inputs& inputs) -> Records {
   return records;
 }
 
-auto requirement_record(const std::string& id, const Requirement& one) -> Record {
+auto requirement_record(const Requirement& one, const CasesByRequirement& citing)
+    -> Record {
+  const auto id = requirement_key(one.page, one.id);
   Record record{{"id", id},
                 {"level", one.checkable ? to_text(one.level) : "not checkable"},
                 {"description", one.statement},
                 {"place", one.place()}};
+  if (!one.layer.empty()) record["layer"] = one.layer;
   if (!one.checkable) record["why"] = one.why_not;
+  const auto cases = citing.find(id);
+  record["cases"] = cases == citing.end() ? std::vector<std::string>{} : cases->second;
   return record;
 }
 
 auto list_requirements(const Inputs& inputs) -> Records {
   Records records;
+  const auto citing = cases_by_requirement(inputs.cases);
   for (const Operation& operation : inputs.contract.operations) {
     for (const Requirement& one : operation.requirements) {
-      records.push_back(requirement_record(operation.id + '/' + one.id, one));
+      records.push_back(requirement_record(one, citing));
     }
   }
   for (const Requirement& one : inputs.contract.common) {
-    records.push_back(requirement_record(one.id, one));
+    records.push_back(requirement_record(one, citing));
   }
   return records;
 }

@@ -21,6 +21,7 @@ inline constexpr int kExitNothingSelected = 5;
 struct SourceOptions {
   std::string contract_folder{};
   std::vector<std::string> case_folders{};
+  std::vector<std::string> layers{};
 };
 
 /// Who is tested, and what may be done to it. `run` and `plan` share it.
@@ -62,6 +63,12 @@ struct ListOptions {
   bool json{false};
 };
 
+struct TraceOptions {
+  SourceOptions sources{};
+  std::string pages{};                    ///< folder
+  std::vector<std::string> operations{};  ///< only these; empty: all
+};
+
 struct MockCommandOptions {
   SourceOptions sources{};
   std::string listen{"127.0.0.1:0"};
@@ -79,6 +86,9 @@ struct MockCommandOptions {
 [[nodiscard]] auto command_show(const RunOptions& options, const std::string& case_id)
     -> int;
 [[nodiscard]] auto command_lint(const SourceOptions& options) -> int;
+/// 0: every row is as the catalogue says; 1: some differ; 2: a page is missing or is
+/// none.
+[[nodiscard]] auto command_trace(const TraceOptions& options) -> int;
 [[nodiscard]] auto command_mock(const MockCommandOptions& options) -> int;
 
 /// Prints the error to stderr and returns the exit code of its kind.

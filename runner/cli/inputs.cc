@@ -27,6 +27,11 @@ auto load_files(const SourceOptions& options) -> Result<FileSet> {
   for (const std::string& folder : options.case_folders) {
     if (auto error = overlay(files, folder, "cases/")) return *error;
   }
+  for (const std::string& layer : options.layers) {
+    auto layered = apply_layer(files, layer);
+    if (!layered.ok()) return layered.error();
+    files = std::move(layered).value();
+  }
   return files;
 }
 
@@ -39,9 +44,10 @@ auto load_inputs(const SourceOptions& options) -> Result<Inputs> {
   if (!meta.ok()) return meta.error();
   auto cases = load_cases(files.value(), meta.value());
   if (!cases.ok()) return cases.error();
+  auto settled = apply_disputes(contract.value(), std::move(cases).value());
   return Inputs{.files = std::move(files).value(),
                 .contract = std::move(contract).value(),
-                .cases = std::move(cases).value()};
+                .cases = std::move(settled)};
 }
 
 }  // namespace wsconform

@@ -22,6 +22,9 @@ void add_sources(CLI::App& app, SourceOptions& options) {
   repeatable(app.add_option("--cases", options.case_folders,
                             "folder laid over the built-in cases/ (repeatable)"),
              "DIR");
+  repeatable(app.add_option("--layer", options.layers,
+                            "add the bounds of another source (schemas/layers)"),
+             "NAME");
 }
 
 void add_switches(CLI::App& app, std::vector<std::string>& defects,
@@ -125,6 +128,7 @@ struct CommandLine {
   ListOptions list{};
   MockCommandOptions mock{};
   SourceOptions lint{};
+  TraceOptions trace{};
   std::string case_id{};
 };
 
@@ -154,6 +158,16 @@ void define(CLI::App& app, CommandLine& line) {
 
   add_sources(*app.add_subcommand("lint", "check contract and case files"), line.lint);
 
+  auto* trace = app.add_subcommand(
+      "trace", "find the documented rows of the requirements again in your pages");
+  trace->add_option("--pages", line.trace.pages, "folder of documentation pages (*.txt)")
+      ->type_name("DIR")
+      ->required();
+  repeatable(trace->add_option("--operation", line.trace.operations,
+                               "only that operation (repeatable)"),
+             "ID");
+  add_sources(*trace, line.trace.sources);
+
   auto* mock =
       app.add_subcommand("mock", "serve the reference service until interrupted");
   add_sources(*mock, line.mock.sources);
@@ -173,6 +187,7 @@ auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
   if (app.got_subcommand("plan")) return command_plan(line.run);
   if (app.got_subcommand("show")) return command_show(line.run, line.case_id);
   if (app.got_subcommand("list")) return command_list(line.list);
+  if (app.got_subcommand("trace")) return command_trace(line.trace);
   if (app.got_subcommand("mock")) return command_mock(line.mock);
   return command_lint(line.lint);
 }

@@ -21,7 +21,8 @@ auto read_requirement(const Node& node, std::string_view page) -> Result<Require
                           .sha256 = node.text("sha256"),
                           .level = Level::kObserve,
                           .checkable = node.flag("checkable", true),
-                          .why_not = node.text("why")};
+                          .why_not = node.text("why"),
+                          .layer = node.text("layer")};
   if (!requirement.checkable) return requirement;
   const auto level = parse_level(node.text("level"));
   if (!level) {
@@ -58,6 +59,47 @@ auto parse_kind(const Node& node) -> Result<Dispute::Kind> {
   return node.expected("dispute, difference or note");
 }
 
+/// The sides whose statuses a probe lists, each known, no status on two of them.
+auto read_probe(const Node& node, const Dispute& dispute) -> Result<DisputeProbe> {
+  DisputeProbe probe{.case_id = node.text("case")};
+  for (const auto& [side, statuses] : node.at("answers").members()) {
+    if (dispute.find_side(side) == nullptr) {
+      return statuses.error("expected a side of the dispute, got " + quoted(side));
+    }
+    std::vector<int> meant;
+    for (const Node& status : statuses.items()) {
+      meant.push_back(static_cast<int>(status.value().as_int64().value_or(0)));
+      if (!probe.side_of(meant.back()).empty()) {
+        return status.expected("a status that means one side only");
+      }
+    }
+    probe.answers.emplace(side, std::move(meant));
+  }
+  return probe;
+}
+
+/// What only an entry of kind dispute has.
+auto read_contest(const Node& node, Dispute& dispute) -> Status {
+  for (const Node& side : node.items("sides")) {
+    if (dispute.find_side(side.text("id")) != nullptr) {
+      return side.at("id").expected("an id that no other side has");
+    }
+    dispute.sides.push_back({.id = side.text("id"), .statement = side.text("statement")});
+  }
+  for (const Node& one : node.items("probes")) {
+    auto probe = read_probe(one, dispute);
+    if (!probe.ok()) return probe.error();
+    dispute.probes.push_back(std::move(probe).value());
+  }
+  dispute.enforced = node.text("enforced");
+  if (dispute.enforced.empty()) return std::nullopt;
+  if (dispute.find_side(dispute.enforced) == nullptr) {
+    return node.at("enforced").expected("the id of one of the sides");
+  }
+  dispute.level = parse_level(node.text("level")).value_or(Level::kShould);
+  return std::nullopt;
+}
+
 }  // namespace
 
 auto read_requirements(const Node& catalogue, std::string_view page)
@@ -86,11 +128,13 @@ auto read_disputes(const Node& file, const Contract& contract)
     }
     const auto kind = parse_kind(node.at("kind"));
     if (!kind.ok()) return kind.error();
-    disputes.push_back({.id = node.text("id"),
-                        .kind = kind.value(),
-                        .operations = node.texts("operations"),
-                        .statement = node.text("statement"),
-                        .treatment = node.text("treatment")});
+    Dispute dispute{.id = node.text("id"),
+                    .kind = kind.value(),
+                    .operations = node.texts("operations"),
+                    .statement = node.text("statement"),
+                    .treatment = node.text("treatment")};
+    if (auto fault = read_contest(node, dispute)) return *fault;
+    disputes.push_back(std::move(dispute));
   }
   return disputes;
 }

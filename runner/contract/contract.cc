@@ -41,6 +41,22 @@ auto Requirement::place() const -> std::string {
   return place;
 }
 
+auto requirement_key(std::string_view operation, std::string_view id) -> std::string {
+  if (id.starts_with("common/")) return std::string{id};
+  return std::string{operation} + '/' + std::string{id};
+}
+
+auto DisputeProbe::side_of(int status) const -> std::string {
+  for (const auto& [side, statuses] : answers) {
+    if (std::ranges::find(statuses, status) != statuses.end()) return side;
+  }
+  return "";
+}
+
+auto Dispute::find_side(std::string_view side) const -> const DisputeSide* {
+  return find_in(sides, [&](const auto& one) { return one.id == side; });
+}
+
 auto Operation::find_response(int status) const -> const ResponseRule* {
   return find_in(responses, [&](const auto& rule) { return rule.status == status; });
 }

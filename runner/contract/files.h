@@ -10,6 +10,7 @@ namespace wsconform::loader {
 inline constexpr std::string_view kSchemaFolder = "schemas/";
 inline constexpr std::string_view kMetaFolder = "schemas/meta/";
 inline constexpr std::string_view kRequirementsFolder = "schemas/requirements/";
+inline constexpr std::string_view kLayersFolder = "schemas/layers/";
 inline constexpr std::string_view kOpenApiFile = "schemas/workspace.openapi.json";
 inline constexpr std::string_view kDisputesFile = "schemas/disputes.json";
 inline constexpr std::string_view kNeighboursFile = "schemas/neighbours.json";

@@ -88,6 +88,17 @@ auto parse_case(const Json& value, const std::string& operation, const std::stri
 
 auto Case::name() const -> std::string { return id.substr(operation.size() + 1); }
 
+auto cases_by_requirement(const std::vector<Case>& cases) -> CasesByRequirement {
+  CasesByRequirement citing;
+  for (const Case& one : cases) {
+    for (const std::string& id : one.requirements) {
+      citing[requirement_key(one.operation, id)].push_back(one.id);
+    }
+  }
+  for (auto& [key, ids] : citing) std::ranges::sort(ids);
+  return citing;
+}
+
 auto load_cases(const FileSet& files, const CompiledSchema& meta)
     -> Result<std::vector<Case>> {
   std::vector<Case> cases;

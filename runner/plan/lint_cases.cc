@@ -99,18 +99,30 @@ void lint_harmlessness(const Operation& operation, const Case& one, Errors& erro
   }
 }
 
-void lint_coverage(const Contract& contract, const std::set<std::string>& cited,
+void lint_coverage(const Contract& contract, const CasesByRequirement& citing,
                    Errors& errors) {
-  const auto check = [&](const Requirement& requirement, const std::string& id) {
-    if (!requirement.checkable || requirement.level == Level::kObserve) return;
-    if (cited.contains(id)) return;
-    errors.push_back({Error::Kind::kInput, "requirement " + id, "no case cites it"});
+  const auto check = [&](std::string_view operation, const Requirement& one) {
+    if (!one.checkable || one.level == Level::kObserve) return;
+    const auto key = requirement_key(operation, one.id);
+    if (citing.contains(key)) return;
+    errors.push_back({Error::Kind::kInput, "requirement " + key, "no case cites it"});
   };
   for (const Operation& operation : contract.operations) {
-    for (const Requirement& one : operation.requirements)
-      check(one, operation.id + '/' + one.id);
+    for (const Requirement& one : operation.requirements) check(operation.id, one);
   }
-  for (const Requirement& one : contract.common) check(one, one.id);
+  for (const Requirement& one : contract.common) check("common", one);
+}
+
+void lint_probes(const Contract& contract, const std::set<std::string>& ids,
+                 Errors& errors) {
+  for (const Dispute& dispute : contract.disputes) {
+    for (const DisputeProbe& probe : dispute.probes) {
+      if (ids.contains(probe.case_id)) continue;
+      errors.push_back(
+          {Error::Kind::kInput, "dispute " + dispute.id,
+           fmt::format("is probed by the unknown case \"{}\"", probe.case_id)});
+    }
+  }
 }
 
 }  // namespace
@@ -119,7 +131,6 @@ auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
     -> std::vector<Error> {
   Errors errors;
   std::set<std::string> ids;
-  std::set<std::string> cited;
   std::map<std::string, std::string> descriptions;
   for (const Case& one : cases) ids.insert(one.id);
   for (const Case& one : cases) {
@@ -137,11 +148,9 @@ auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
     const auto [other, fresh] = descriptions.emplace(one.file + one.description, one.id);
     if (!fresh)
       add(errors, one, fmt::format("has the description of \"{}\"", other->second));
-    for (const std::string& id : one.requirements) {
-      cited.insert(id.starts_with("common/") ? id : one.operation + '/' + id);
-    }
   }
-  lint_coverage(contract, cited, errors);
+  lint_probes(contract, ids, errors);
+  lint_coverage(contract, cases_by_requirement(cases), errors);
   return errors;
 }
 

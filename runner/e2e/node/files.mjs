@@ -35,6 +35,7 @@ export const meta_schemas = schemas.filter(
 const meta_of_folder = [
   [/^cases\//, 'case-file'],
   [/^schemas\/requirements\//, 'requirements'],
+  [/^schemas\/layers\//, 'layer'],
   [/^schemas\/disputes\.json$/, 'disputes'],
   [/^schemas\/neighbours\.json$/, 'neighbours'],
   [/\.openapi\.json$/, 'openapi-profile'],

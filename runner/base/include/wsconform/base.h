@@ -63,9 +63,10 @@ using FileSet = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] auto read_file(const std::string& path, std::size_t max_bytes = 64U << 20U)
     -> Result<std::string>;
 
-/// Every "*.json" below `folder` (recursive, sorted), keyed `prefix` + relative path.
-[[nodiscard]] auto read_folder(const std::string& folder, const std::string& prefix)
-    -> Result<FileSet>;
+/// Every file with that extension below `folder` (recursive, sorted), keyed `prefix` +
+/// relative path.
+[[nodiscard]] auto read_folder(const std::string& folder, const std::string& prefix,
+                               std::string_view extension = ".json") -> Result<FileSet>;
 
 /// Writes to a temporary file beside `path`, syncs, renames: the old file or the whole
 /// new one, never half. Mode 0600. Refuses an existing target that is no regular file.

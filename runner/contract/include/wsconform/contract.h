@@ -28,13 +28,24 @@ struct Requirement {
   std::string section;    ///< "Request Parameters"
   std::string row;        ///< "desktop_ids / Mandatory"
   std::string sha256;     ///< of the row's text, white space folded; "" in common.json
+                          ///< and for a layer's
   Level level{Level::kMust};
   bool checkable{true};
   std::string why_not{};  ///< where checkable is false
+  std::string layer{};    ///< name of the layer that adds it; "" for what a page says
 
   /// "BatchDeleteDesktops / Request Parameters / desktop_ids / Mandatory"
   [[nodiscard]] auto place() const -> std::string;
 };
+
+/// The id under which a requirement is known outside its catalogue: "<operation>/<id>",
+/// and "common/<id>" as it is.
+[[nodiscard]] auto requirement_key(std::string_view operation, std::string_view id)
+    -> std::string;
+
+/// Ids of the cases that cite a requirement, sorted, by requirement_key(). A requirement
+/// that no case cites is not there.
+using CasesByRequirement = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// A response field that is expected (not demanded by the schema), and the rule behind
 /// it.
@@ -89,6 +100,23 @@ struct Operation {
   [[nodiscard]] auto statuses() const -> std::vector<int>;
 };
 
+/// One reading of what a page says in two ways.
+struct DisputeSide {
+  std::string id;
+  std::string statement;
+};
+
+/// A case whose answer shows which side a target took.
+struct DisputeProbe {
+  std::string case_id;  ///< "<operation>/<file>/<id>"
+  /// By side: the statuses of the case's last step that mean it. One is of one side only.
+  std::map<std::string, std::vector<int>, std::less<>> answers{};
+
+  /// The id of the side that the status means, "" when it means none.
+  [[nodiscard]] auto side_of(int status) const -> std::string;
+};
+
+/// Where pages contradict themselves or each other, or keep silent.
 struct Dispute {
   enum class Kind { kDispute, kDifference, kNote };
   std::string id;
@@ -96,6 +124,12 @@ struct Dispute {
   std::vector<std::string> operations{};
   std::string statement;
   std::string treatment;
+  std::vector<DisputeSide> sides{};    ///< of kDispute only, at least two
+  std::vector<DisputeProbe> probes{};  ///< of kDispute only, at least one
+  std::string enforced{};        ///< the side that is demanded, "" when either passes
+  Level level{Level::kObserve};  ///< how strongly; kObserve when none is enforced
+
+  [[nodiscard]] auto find_side(std::string_view id) const -> const DisputeSide*;
 };
 
 /// Another operation of the service on the path of one of ours.
@@ -131,6 +165,15 @@ enum class Validation {
 [[nodiscard]] auto load_contract(const FileSet& files,
                                  Validation validation = Validation::kFull)
     -> Result<Contract>;
+
+/// Names of the layers in the files, sorted: bounds from another source than the pages,
+/// each in "schemas/layers/<name>.json".
+[[nodiscard]] auto layer_names(const FileSet& files) -> std::vector<std::string>;
+/// The files with a layer laid over them: its bounds in the request schemas, its
+/// requirements behind those of the pages, its cases in "cases/<operation>/<name>.json".
+/// Fails (kUsage) for a name that is none, and for a layer file that does not fit.
+[[nodiscard]] auto apply_layer(const FileSet& files, const std::string& name)
+    -> Result<FileSet>;
 
 /// Compiles one of our meta schemas ("case-file", "environment", ...) from the FileSet.
 [[nodiscard]] auto load_meta_schema(const FileSet& files, std::string_view name)

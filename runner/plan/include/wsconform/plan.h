@@ -56,9 +56,18 @@ struct Case {
 
 /// What the cases cite or promise that does not hold: unknown operations, requirements,
 /// twins; a checkable must or should requirement without a case; a refusal case that
-/// takes disposables without saying why. One Error each.
+/// takes disposables without saying why; a dispute that an unknown case probes. One Error
+/// each.
 [[nodiscard]] auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
     -> std::vector<Error>;
+
+/// The cases with what the disputes say of those that probe one: demanded with the
+/// statuses and the level of the enforced side, else observed whatever their file says.
+[[nodiscard]] auto apply_disputes(const Contract& contract, std::vector<Case> cases)
+    -> std::vector<Case>;
+
+[[nodiscard]] auto cases_by_requirement(const std::vector<Case>& cases)
+    -> CasesByRequirement;
 
 /// Which cases the user wants.
 struct Selection {
