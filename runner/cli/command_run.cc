@@ -250,8 +250,8 @@ auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& ru
                    const Contract& contract) -> bool {
   bool all = true;
   for (const ReportTarget& report : reports) {
-    const auto text =
-        report.format == "junit" ? to_junit(run, contract) : to_results_json(run);
+    const auto text = report.format == "junit" ? to_junit(run, contract)
+                                               : to_results_json(run, contract);
     if (const auto error = write_file(report.path, text)) {
       fmt::print(stderr, "wsconform: {}\n", to_text(*error));
       all = false;

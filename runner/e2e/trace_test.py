@@ -33,7 +33,8 @@ def operation() -> dict:
                         "description": "The room.", "schema": {"type": "string"}}],
         "requestBody": {"description": "What to drop.", "required": True, "content": {
             "application/json": {"schema": {"$ref": "DropShelves/request.schema.json"}}}},
-        "responses": {"200": {"description": "Dropped."}}}
+        "responses": {"200": {"description": "Dropped."}},
+        "x-wsconform-targets": [], "x-wsconform-side-effects": []}
 
 
 class Trace(harness.Case):

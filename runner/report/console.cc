@@ -4,6 +4,8 @@
 
 #include "explain.h"
 #include "wrap.h"
+#include "wsconform/coverage.h"
+#include "wsconform/observation.h"
 #include "wsconform/report.h"
 
 namespace wsconform {
@@ -54,6 +56,8 @@ class Console {
       write_explained(Outcome::kFailed, "FAILED");
       write_advisories();
       write_skipped();
+      write_disputes();
+      write_coverage();
       write_run_problems();
     }
     write_last_line();
@@ -184,6 +188,81 @@ class Console {
       write_item(fmt::format("{:>4}  {}", number, reason));
     }
     line();
+  }
+
+  // The contract.
+
+  void write_disputes() {
+    std::vector<std::string> lines;
+    for (const auto& one : dispute_verdicts(run_, context_.contract)) {
+      if (one.probes.empty()) continue;
+      lines.push_back(
+          fmt::format("{}{}: {}", one.id, one.enforced.empty() ? "" : " (enforced)",
+                      one.side.empty() ? "the answers show no side" : one.statement));
+    }
+    if (lines.empty()) return;
+    line(paint("Disputed; this target's side:", Color::kBold));
+    for (const auto& text : lines) write_item(text);
+    line();
+  }
+
+  void write_coverage() {
+    const auto coverage = measure_coverage(run_, context_.contract);
+    line(paint("Coverage:", Color::kBold));
+    write_item(describe_requirements(coverage));
+    write_item(describe_statuses(coverage));
+    write_item(describe_parameters(coverage));
+    write_unseen(coverage);
+    line();
+  }
+
+  static auto describe_requirements(const Coverage& coverage) -> std::string {
+    std::vector<std::string> parts;
+    for (const Level level : {Level::kMust, Level::kShould, Level::kObserve}) {
+      const auto found = tally(coverage, level);
+      parts.push_back(
+          fmt::format("{} of {} {}", found.exercised, found.documented, to_text(level)));
+    }
+    return fmt::format("requirements: {} exercised; {} cannot be checked",
+                       join(parts, ", "), count_not_checkable(coverage));
+  }
+
+  static auto describe_statuses(const Coverage& coverage) -> std::string {
+    const auto seen = std::ranges::count_if(coverage.statuses,
+                                            [](const auto& one) { return one.seen > 0; });
+    const auto asserted = std::ranges::count_if(
+        coverage.statuses, [](const auto& one) { return one.asserted > 0; });
+    std::vector<std::string> others;
+    for (const auto& one : coverage.undocumented) {
+      others.push_back(fmt::format("{} {}", one.operation, one.status));
+    }
+    return fmt::format("statuses: {} of {} seen, {} asserted; undocumented: {}", seen,
+                       coverage.statuses.size(), asserted,
+                       others.empty() ? "none" : join(others, ", "));
+  }
+
+  static auto describe_parameters(const Coverage& coverage) -> std::string {
+    int kept = 0;
+    int broken = 0;
+    for (const auto& one : coverage.parameters) {
+      if (one.under + one.at > 0) ++kept;
+      if (one.over > 0) ++broken;
+    }
+    return fmt::format("rules on parameters: {} kept and {} broken, of {}", kept, broken,
+                       coverage.parameters.size());
+  }
+
+  void write_unseen(const Coverage& coverage) {
+    constexpr int kMostLines = 5;
+    int unseen = 0;
+    for (const auto& one : coverage.statuses) {
+      if (one.seen > 0 || ++unseen > kMostLines) continue;
+      write_item(
+          fmt::format("not seen: {} {}: {}", one.operation, one.status, one.why_not));
+    }
+    if (unseen > kMostLines) {
+      write_item(fmt::format("and {} more, see the JSON report", unseen - kMostLines));
+    }
   }
 
   // The run.

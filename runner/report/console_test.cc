@@ -39,8 +39,33 @@ TEST(ConsoleTable, HasARowAnOperation) {
 DropShelves       1       0         0         0        0      0
 DropBooks         1       0         0         0        0      0
 
+Coverage:
+  requirements: 2 of 4 must, 0 of 0 should, 0 of 0 observe exercised; 0 cannot be checked
+  statuses: 0 of 2 seen, 0 asserted; undocumented: none
+  rules on parameters: 0 kept and 0 broken, of 1
+  not seen: DropBooks 202: no case of this run expects it
+  not seen: DropBooks 400: no case of this run expects it
+
 2 cases: 2 passed, 0 failed, 0 advisory, 0 observed, 0 skipped, 0 errors in 0.42 s; 2 of 2 success paths exercised; seed 5eed
 )");
+}
+
+TEST(ConsoleContract, TellsTheSideOfADispute) {
+  EXPECT_THAT(console(sample_run()),
+              HasSubstr("Disputed; this target's side:\n"
+                        "  late-books: Late books are dropped.\n"));
+  EXPECT_THAT(console(clean_run()), Not(HasSubstr("Disputed")));
+}
+
+TEST(ConsoleContract, CutsALongListOfUnseenStatuses) {
+  auto contract = sample_contract();
+  for (const int status : {401, 403, 404, 409, 500}) {
+    contract.operations.back().responses.push_back({.status = status});
+  }
+  const auto text = to_console(clean_run(), contract, {});
+  EXPECT_THAT(text, HasSubstr("not seen: DropBooks 404: "));
+  EXPECT_THAT(text, Not(HasSubstr("not seen: DropBooks 409")));
+  EXPECT_THAT(text, HasSubstr("and 2 more, see the JSON report"));
 }
 
 TEST(ConsoleTable, ShowsRareVerdictsOnlyWhereThereAreSome) {

@@ -130,9 +130,8 @@ auto shell_quote(std::string_view text) -> std::string {
   return quoted + "'";
 }
 
-/// Without the "#2" of a repeat, which is no part of a case's id.
 auto command_again(const CaseResult& result, const RunResult& run) -> std::string {
-  const auto id = result.id.substr(0, result.id.rfind('#'));
+  const auto id = without_repeat(result.id);
   const auto seed = run.seed.empty() ? std::string{} : " --seed " + shell_quote(run.seed);
   return "wsconform run --only " + shell_quote(id) + seed;
 }

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "explain.h"
+#include "wsconform/coverage.h"
 #include "wsconform/report.h"
 #include "xml_text.h"
 
@@ -136,7 +137,9 @@ void set_totals(pugi::xml_node node, const Totals& totals) {
 class Writer {
  public:
   Writer(const RunResult& run, const Contract& contract)
-      : run_{run}, context_{.contract = contract, .run = run} {}
+      : run_{run},
+        context_{.contract = contract, .run = run},
+        coverage_{measure_coverage(run, contract)} {}
 
   auto write() -> std::string {
     auto root = document_.append_child("testsuites");
@@ -181,7 +184,7 @@ class Writer {
     auto suite = root.append_child("testsuite");
     set_attribute(suite, "name", operation);
     set_attribute(suite, "id", operation);
-    append_properties(suite);
+    append_coverage(append_properties(suite), operation);
     std::set<std::string> names;
     for (const auto& result : run_.cases) {
       if (result.operation != operation) continue;
@@ -208,7 +211,38 @@ class Writer {
     set_attribute(suite, "timestamp", run_.started_at.substr(0, zone));
   }
 
-  void append_properties(pugi::xml_node suite) const {
+  static void append_property(pugi::xml_node properties, const char* name,
+                              std::string_view value) {
+    auto property = properties.append_child("property");
+    set_attribute(property, "name", name);
+    set_attribute(property, "value", value);
+  }
+
+  /// How much of the operation's part of the contract the run exercised.
+  void append_coverage(pugi::xml_node properties, const std::string& operation) const {
+    for (const Level level : {Level::kMust, Level::kShould, Level::kObserve}) {
+      const auto found = tally(coverage_, level, operation);
+      append_property(properties, ("coverage.requirements." + to_text(level)).c_str(),
+                      fmt::format("{} of {} exercised, {} failed", found.exercised,
+                                  found.documented, found.failed));
+    }
+    std::vector<int> seen;
+    std::vector<int> missing;
+    for (const StatusCoverage& one : coverage_.statuses) {
+      if (one.operation == operation)
+        (one.seen > 0 ? seen : missing).push_back(one.status);
+    }
+    std::vector<int> undocumented;
+    for (const StatusCoverage& one : coverage_.undocumented) {
+      if (one.operation == operation) undocumented.push_back(one.status);
+    }
+    append_property(properties, "coverage.statuses.seen", join_numbers(seen));
+    append_property(properties, "coverage.statuses.not_seen", join_numbers(missing));
+    append_property(properties, "coverage.statuses.undocumented",
+                    join_numbers(undocumented));
+  }
+
+  auto append_properties(pugi::xml_node suite) const -> pugi::xml_node {
     auto properties = suite.append_child("properties");
     const std::pair<const char*, std::string> facts[] = {
         {"target", run_.target},
@@ -217,11 +251,8 @@ class Writer {
         {"gate", to_text(run_.gate)},
         {"contract_version", run_.contract_version},
         {"tool_version", run_.tool_version}};
-    for (const auto& [name, value] : facts) {
-      auto property = properties.append_child("property");
-      set_attribute(property, "name", name);
-      set_attribute(property, "value", value);
-    }
+    for (const auto& [name, value] : facts) append_property(properties, name, value);
+    return properties;
   }
 
   void append_case(pugi::xml_node suite, const CaseResult& result,
@@ -276,6 +307,7 @@ class Writer {
 
   const RunResult& run_;
   ExplainContext context_;
+  Coverage coverage_;
   pugi::xml_document document_{};
 };
 

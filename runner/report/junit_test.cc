@@ -72,6 +72,12 @@ TEST(JunitSuites, NameTheFactsOfTheRun) {
                            "//property[@name='gate'][@value='must']",
                            "//property[@name='target'][@value='http://127.0.0.1:9090']",
                            "//property[@name='contract_version'][@value='2026-01-16']",
+                           "//testsuite[@name='DropBooks']//property[@name='coverage."
+                           "requirements.must'][@value='1 of 3 exercised, 1 failed']",
+                           "//testsuite[@name='DropBooks']//property[@name='coverage."
+                           "statuses.seen'][@value='202']",
+                           "//testsuite[@name='DropBooks']//property[@name='coverage."
+                           "statuses.not_seen'][@value='400']",
                            "//testsuite[@timestamp='2026-01-31T12:00:00']"}) {
     EXPECT_TRUE(document.select_node(fact)) << fact;
   }

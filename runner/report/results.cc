@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "results_parts.h"
 #include "wsconform/json.h"
 #include "wsconform/report.h"
 #include "xml_text.h"
@@ -53,9 +54,18 @@ auto to_json(const StepResult& step) -> Json {
                     {"response_body_bytes", step.response_body_bytes},
                     {"response_body_sha256", text(step.response_body_sha256)},
                     {"error_code", text(step.error_code)},
+                    {"neighbour", step.neighbour},
                     {"duration_us", micros(step.timings.total)},
                     {"timings_us", to_json(step.timings)},
                     {"attempts", step.attempts}};
+}
+
+auto to_json(const std::vector<std::vector<int>>& steps) -> Json {
+  JsonArray array;
+  for (const auto& statuses : steps) {
+    array.push_back(JsonArray(statuses.begin(), statuses.end()));
+  }
+  return array;
 }
 
 auto to_json(const CaseResult& result) -> Json;
@@ -75,6 +85,8 @@ auto to_json(const CaseResult& result) -> Json {
                     {"file", text(result.file)},
                     {"level", to_text(result.level)},
                     {"requirements", texts(result.requirements)},
+                    {"expected_statuses", to_json(result.expected_statuses)},
+                    {"twin", text(result.twin)},
                     {"outcome", to_text(result.outcome)},
                     {"reason", text(result.reason)},
                     {"incomplete", result.incomplete},
@@ -108,7 +120,8 @@ auto success_paths_of(const RunResult& run) -> Json {
 
 }  // namespace
 
-auto to_results_json(const RunResult& run) -> std::string {
+auto to_results_json(const RunResult& run, const Contract& contract) -> std::string {
+  const Coverage coverage = measure_coverage(run, contract);
   const Json results = JsonObject{
       {"$schema", "https://wsconform.example/schemas/meta/results.schema.json"},
       {"version", 1},
@@ -126,7 +139,11 @@ auto to_results_json(const RunResult& run) -> std::string {
       {"operations", texts(run.operations)},
       {"counts", counts_of(run)},
       {"success_paths", success_paths_of(run)},
-      {"cases", to_array(run.cases)}};
+      {"cases", to_array(run.cases)},
+      {"requirements", requirements_json(coverage)},
+      {"coverage", coverage_json(coverage)},
+      {"disputes", disputes_json(run, contract)},
+      {"observations", observations_json(run)}};
   return to_text(results, 1) + "\n";
 }
 

@@ -15,7 +15,7 @@ using testing::SizeIs;
 constexpr const char* kUri = "https://wsconform.example/schemas/meta/results.schema.json";
 
 auto results(const RunResult& run) -> Json {
-  auto parsed = parse_own_json(to_results_json(run), "results.json");
+  auto parsed = parse_own_json(to_results_json(run, sample_contract()), "results.json");
   EXPECT_TRUE(parsed.ok()) << to_text(parsed.error());
   return parsed.ok() ? std::move(parsed).value() : Json{};
 }
@@ -100,8 +100,31 @@ TEST(ResultsJson, HoldsTheWholeCase) {
   EXPECT_TRUE(at(json, "/cases/0/success_path").as_boolean());
 }
 
+TEST(ResultsJson, LeadsFromRequirementsToCasesAndResults) {
+  const auto json = results(sample_run());
+  const auto& limit = at(json, "/requirements/0");
+  EXPECT_EQ(at(limit, "/id").as_string(), "DropBooks/book-ids-at-most-50");
+  EXPECT_EQ(at(limit, "/result").as_string(), "failed");
+  EXPECT_EQ(at(limit, "/place").as_string(), "DropBooks / Request Parameters / book_ids");
+  EXPECT_EQ(at(limit, "/cases").as_array().size(), 8U);
+  EXPECT_EQ(at(json, "/requirements/1/result").as_string(), "not-run");
+  EXPECT_EQ(at(json, "/coverage/requirements/must/documented").as_int64(), 4);
+  EXPECT_EQ(at(json, "/coverage/requirements/must/failed").as_int64(), 1);
+}
+
+TEST(ResultsJson, TellsTheSideOfADisputeAndWhatWasObserved) {
+  const auto json = results(sample_run());
+  EXPECT_EQ(at(json, "/disputes/0/side").as_string(), "dropped");
+  EXPECT_EQ(at(json, "/disputes/0/probes/0/status").as_int64(), 202);
+  const auto& answer = at(json, "/observations/DropBooks~1limits~1observed/0");
+  EXPECT_EQ(at(answer, "/status").as_int64(), 202);
+  EXPECT_EQ(at(answer, "/body_shape").as_string(), R"({"job_id":string})");
+  EXPECT_EQ(at(answer, "/headers/0").as_string(), "content-type: application/json");
+}
+
 TEST(ResultsJson, IsTheSameForTheSameRun) {
-  EXPECT_EQ(to_results_json(sample_run()), to_results_json(sample_run()));
+  EXPECT_EQ(to_results_json(sample_run(), sample_contract()),
+            to_results_json(sample_run(), sample_contract()));
 }
 
 TEST(ResultsJson, IsValidWhateverTheTargetAnswered) {
@@ -134,7 +157,10 @@ TEST(ResultsSchema, RefusesUnknownMembers) {
   for (const auto* pointer :
        {"/extra", "/counts/extra", "/success_paths/extra", "/cases/3/extra",
         "/cases/3/findings/0/extra", "/cases/3/steps/0/extra",
-        "/cases/3/steps/0/timings_us/extra", "/limits/extra"}) {
+        "/cases/3/steps/0/timings_us/extra", "/limits/extra", "/requirements/0/extra",
+        "/coverage/extra", "/coverage/requirements/extra", "/coverage/statuses/0/extra",
+        "/coverage/parameters/0/extra", "/disputes/0/extra", "/disputes/0/probes/0/extra",
+        "/observations/DropBooks~1limits~1observed/0/extra"}) {
     expect_refused(pointer, 1);
   }
 }
@@ -156,6 +182,8 @@ TEST(ResultsSchema, RefusesWrongValues) {
   expect_refused("/cases/3/steps/0/request_body", nullptr);
   expect_refused("/cases/3/steps/0/timings_us/connect", -1);
   expect_refused("/limits/connect_timeout_ms", "5 s");
+  expect_refused("/requirements/0/result", "perhaps");
+  expect_refused("/coverage/statuses/0/seen", -1);
 }
 
 /// Came into version 1 later: older files have none.
@@ -189,8 +217,12 @@ TEST(ResultsSchema, AcceptsOlderFilesOfThisVersion) {
 }
 
 TEST(ResultsSchema, RequiresEveryMember) {
-  for (const auto* pointer : {"", "/counts", "/success_paths", "/cases/3",
-                              "/cases/3/findings/0", "/cases/3/steps/0"}) {
+  for (const auto* pointer :
+       {"", "/counts", "/success_paths", "/cases/3", "/cases/3/findings/0",
+        "/cases/3/steps/0", "/requirements/0", "/coverage", "/coverage/requirements",
+        "/coverage/requirements/must", "/coverage/statuses/0", "/coverage/parameters/0",
+        "/disputes/0", "/disputes/0/probes/0",
+        "/observations/DropBooks~1limits~1observed/0"}) {
     expect_every_member_required(pointer);
   }
 }

@@ -73,10 +73,22 @@ auto sample_contract() -> Contract {
   books.requirements = {
       requirement("book-ids-at-most-50", "No more than fifty books go at once.",
                   "book_ids"),
-      requirement("status-202", "Accepted books are dropped later.", "202")};
+      requirement("status-202", "Accepted books are dropped later.", "202"),
+      requirement("book-ids-type", "Books are named in a list.", "book_ids / Type")};
+  books.responses = {{.status = 202}, {.status = 400}};
+  Dispute dispute{.id = "late-books",
+                  .kind = Dispute::Kind::kDispute,
+                  .operations = {"DropBooks"},
+                  .statement = "The page says two things of books that are late.",
+                  .treatment = "Either passes."};
+  dispute.sides = {{.id = "dropped", .statement = "Late books are dropped."},
+                   {.id = "kept", .statement = "Late books are kept."}};
+  dispute.probes = {{.case_id = "DropBooks/limits/observed",
+                     .answers = {{"dropped", {202}}, {"kept", {400}}}}};
   Operation shelves{.id = "DropShelves", .method = "POST", .path = "/v2/{p}/shelves"};
   Contract contract{.title = "Library", .version = "2026-01-16"};
   contract.operations = {shelves, books};
+  contract.disputes = {dispute};
   contract.common = {{.id = "common/framing",
                       .statement = "Answers are framed as HTTP/1.1 says.",
                       .page = "common",
@@ -107,6 +119,12 @@ auto sample_run() -> RunResult {
   auto shelf = make_case("basic/one-id", Outcome::kPassed);
   shelf.id = "DropShelves/basic/one-id";
   shelf.operation = "DropShelves";
+  auto observed =
+      with_reason(make_case("limits/observed", Outcome::kObserved), "was answered 202");
+  observed.level = Level::kObserve;
+  observed.expected_statuses = {{}};
+  observed.steps.push_back(step(202, R"({"job_id":"j-1"})"));
+  observed.steps.front().body_shape = R"({"job_id":string})";
   RunResult run{.tool_version = "0.1.0",
                 .contract_version = "2026-01-16",
                 .target = "http://127.0.0.1:9090",
@@ -124,7 +142,7 @@ auto sample_run() -> RunResult {
       with_finding(make_case("limits/failed", Outcome::kFailed),
                    unexpected_status(Level::kMust)),
       with_reason(make_case("limits/known", Outcome::kKnownFailure), "ticket 4711"),
-      with_reason(make_case("limits/observed", Outcome::kObserved), "was answered 202"),
+      observed,
       with_reason(make_case("limits/skipped", Outcome::kSkipped),
                   "no disposable books left"),
       with_reason(make_case("limits/stale", Outcome::kStale),

@@ -24,6 +24,12 @@ auto name_of(const PlannedCase& planned) -> std::string {
   return planned.id.substr(planned.id.find('/') + 1);
 }
 
+auto expected_statuses(const Case& source) -> std::vector<std::vector<int>> {
+  std::vector<std::vector<int>> expected;
+  for (const CaseStep& step : source.steps) expected.push_back(step.expect.statuses);
+  return expected;
+}
+
 auto make_result(const PlannedCase& planned) -> CaseResult {
   const Case& source = *planned.source;
   return {.id = planned.id,
@@ -32,7 +38,9 @@ auto make_result(const PlannedCase& planned) -> CaseResult {
           .description = source.description,
           .file = source.file,
           .level = source.level,
-          .requirements = source.requirements};
+          .requirements = source.requirements,
+          .expected_statuses = expected_statuses(source),
+          .twin = source.twin};
 }
 
 void look_at_step(Trial& trial, std::size_t index, CaseResult& result) {
@@ -53,6 +61,10 @@ void look_at_step(Trial& trial, std::size_t index, CaseResult& result) {
   result.steps.push_back(
       make_step_result(step, record, trial.redactor, checked.error_code));
   result.duration += result.steps.back().timings.total;
+  if (result.level == Level::kObserve && !step.neighbour && record.exchange.response) {
+    result.steps.back().body_shape =
+        body_shape(record.exchange.response->body, trial.redactor);
+  }
 }
 
 /// The last step got bytes that were no response: a finding says so.
@@ -78,6 +90,20 @@ auto find_obstacle(const Trial& trial, const CaseResult& result) -> std::string 
         fmt::format("{} of {} steps were sent", result.steps.size(), planned));
   }
   return join(reasons, "; ");
+}
+
+/// "disputed (<id>): <the reading that the answer shows> " of a case that probes one.
+auto describe_side(const Contract& contract, const CaseResult& result) -> std::string {
+  if (result.steps.empty()) return "";
+  for (const Dispute& dispute : contract.disputes) {
+    for (const DisputeProbe& probe : dispute.probes) {
+      if (probe.case_id != without_repeat(result.id)) continue;
+      const auto* side = dispute.find_side(probe.side_of(result.steps.back().status));
+      return fmt::format("disputed ({}): {} ", dispute.id,
+                         side == nullptr ? "The answer shows no side." : side->statement);
+    }
+  }
+  return "";
 }
 
 auto is_documented_success(const Operation& operation, int status) -> bool {
@@ -118,7 +144,7 @@ auto judge(const Contract& contract, const CaseRecord& record,
   result.outcome = decide(result, gate);
   result.success_path = took_success_path(record);
   if (result.outcome == Outcome::kObserved)
-    result.reason = describe_answers(result.steps);
+    result.reason = describe_side(contract, result) + describe_answers(result.steps);
   return result;
 }
 

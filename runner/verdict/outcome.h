@@ -17,4 +17,10 @@ namespace wsconform {
                                     const Redactor& redactor, std::string_view error_code)
     -> StepResult;
 
+/// The types in a JSON body, without its values: `{"error_code":string,"ids":[string]}`.
+/// Names are sorted, equal items of an array told once. "none" without a body, "text" for
+/// what is no JSON.
+[[nodiscard]] auto body_shape(std::string_view body, const Redactor& redactor)
+    -> std::string;
+
 }  // namespace wsconform

@@ -42,6 +42,7 @@ auto make_step_result(const PlannedStep& step, const StepRecord& record,
       .method = to_visible(record.request.method),
       .target = show_foreign(record.request.target, redactor, kRequestBytes),
       .request_headers = show_headers(redactor, record.request.headers),
+      .neighbour = step.neighbour,
       .timings = record.exchange.timings,
       .attempts = record.attempts};
   if (record.request.body) {

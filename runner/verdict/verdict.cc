@@ -27,6 +27,14 @@ auto to_text(Outcome outcome) -> std::string {
   return "";
 }
 
+auto is_judged(Outcome outcome) -> bool {
+  return outcome != Outcome::kSkipped && outcome != Outcome::kError;
+}
+
+auto without_repeat(std::string_view id) -> std::string_view {
+  return id.substr(0, id.rfind('#'));
+}
+
 auto Counts::of(Outcome outcome) const -> int {
   const auto found = by_outcome.find(outcome);
   return found == by_outcome.end() ? 0 : found->second;

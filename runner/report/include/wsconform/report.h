@@ -19,7 +19,8 @@ namespace wsconform {
 
 /// The canonical results, version 1 (schemas/meta/results.schema.json). Every other
 /// report can be made from it.
-[[nodiscard]] auto to_results_json(const RunResult& run) -> std::string;
+[[nodiscard]] auto to_results_json(const RunResult& run, const Contract& contract)
+    -> std::string;
 
 struct ConsoleOptions {
   bool color{false};
@@ -27,7 +28,8 @@ struct ConsoleOptions {
   int width{100};
 };
 
-/// The table per operation, each failure and error in full, and the last line.
+/// The table per operation, each failure and error in full, disputes and coverage in
+/// short, and the last line.
 [[nodiscard]] auto to_console(const RunResult& run, const Contract& contract,
                               const ConsoleOptions& options) -> std::string;
 

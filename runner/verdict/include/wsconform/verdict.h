@@ -31,6 +31,8 @@ enum class Outcome {
   kError
 };
 [[nodiscard]] auto to_text(Outcome outcome) -> std::string;
+/// Whether an answer was held against what is expected: not skipped, no error.
+[[nodiscard]] auto is_judged(Outcome outcome) -> bool;
 
 /// One exchange as a report shows it: redacted, visible, cut. Of an answer of somebody
 /// else's operation there is no body and no error code.
@@ -47,6 +49,8 @@ struct StepResult {
   std::size_t response_body_bytes{0};
   std::string response_body_sha256{};  ///< of the whole, where it was cut
   std::string error_code{};            ///< of an error body, "" when none
+  std::string body_shape{};  ///< of an observed case's answer: the types in it, no values
+  bool neighbour{false};     ///< another method or path: not our operation's answer
   HttpTimings timings{};
   int attempts{1};
 };
@@ -60,6 +64,8 @@ struct CaseResult {
   std::string file{};
   Level level{Level::kMust};
   std::vector<std::string> requirements{};
+  std::vector<std::vector<int>> expected_statuses{};  ///< by step; empty: any listed
+  std::string twin{};  ///< id of the case that stays within the limit this one breaks
   Outcome outcome{Outcome::kPassed};
   std::string reason{};    ///< for skipped, error and observed: what could not be judged,
                            ///< what was seen, why it proves nothing
@@ -102,6 +108,9 @@ struct RunResult {
 /// Sorts by id.
 [[nodiscard]] auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan,
                                    Level gate) -> std::vector<CaseResult>;
+
+/// An id without the "#2" of a repeat.
+[[nodiscard]] auto without_repeat(std::string_view id) -> std::string_view;
 
 struct Counts {
   std::map<Outcome, int> by_outcome{};
