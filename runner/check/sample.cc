@@ -53,12 +53,14 @@ auto responses() -> std::vector<ResponseRule> {
 }
 
 auto requirement(std::string id, std::string statement) -> Requirement {
-  return {.id = std::move(id),
-          .statement = std::move(statement),
-          .page = "DeleteThings",
-          .section = "Response Parameters",
-          .row = "row",
-          .sha256 = ""};
+  const bool of_status = id.starts_with("status-");
+  return {
+      .id = std::move(id),
+      .statement = std::move(statement),
+      .page = "DeleteThings",
+      .section = of_status ? "Status Codes" : "Response Parameters / Status code: 202",
+      .row = "row",
+      .sha256 = ""};
 }
 
 }  // namespace

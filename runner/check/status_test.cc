@@ -32,6 +32,29 @@ TEST(CheckStatusExpected, ReportsAnotherStatusWithWhatTheCaseCites) {
                                   .actual = R"(400, error_code "W.1", error_msg "no")"}));
 }
 
+TEST(CheckStatusExpected, NamesOnlyTheRulesThatTheStatusBreaks) {
+  Sample sample;
+  sample.source.requirements = {"ids-mandatory",        "status-202",
+                                "status-400",           "job-id-type",
+                                "common/framing",       "common/no-server-error",
+                                "common/response-time", "common/other-project"};
+  sample.answer(404, kError);
+  EXPECT_THAT(sample.look().findings.at(0).requirements,
+              ElementsAre("ids-mandatory", "status-202", "common/other-project"));
+  sample.answer(500, kError);
+  EXPECT_THAT(sample.look().findings.at(0).requirements,
+              ElementsAre("ids-mandatory", "status-202", "common/no-server-error",
+                          "common/other-project"));
+}
+
+TEST(CheckStatusExpected, NamesAllRulesWhereNoneIsAboutTheStatus) {
+  Sample sample;
+  sample.source.requirements = {"job-id-type", "common/framing"};
+  sample.answer(404, kError);
+  EXPECT_THAT(sample.look().findings.at(0).requirements,
+              ElementsAre("job-id-type", "common/framing"));
+}
+
 TEST(CheckStatusExpected, HasTheLevelOfItsCase) {
   Sample sample;
   sample.source.level = Level::kShould;
