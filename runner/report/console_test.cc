@@ -40,7 +40,7 @@ DropShelves       1       0         0         0        0      0
 DropBooks         1       0         0         0        0      0
 
 Coverage:
-  requirements: 2 of 4 must, 0 of 0 should, 0 of 0 observe exercised; 0 cannot be checked
+  requirements: 1 of 4 must, 0 of 0 should, 0 of 0 observe exercised; 0 cannot be checked
   statuses: 0 of 2 seen, 0 asserted; undocumented: none
   rules on parameters: 0 kept and 0 broken, of 1
   not seen: DropBooks 202: no case of this run expects it

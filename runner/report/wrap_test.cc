@@ -40,7 +40,7 @@ TEST(WrapAnywhere, FillsEveryLine) {
 }
 
 TEST(WrapWords, StartsNoLineWithALogCommand) {
-  EXPECT_THAT(wrap_words("abc ::error::x", 9), ElementsAre("abc", ": :error::x"));
+  EXPECT_THAT(wrap_words("abc ::error::x", 10), ElementsAre("abc", ": :error::x"));
   EXPECT_THAT(wrap_words("  ::x", 9), ElementsAre("  : :x"));
   EXPECT_THAT(wrap_anywhere("ab::c", 2), ElementsAre("ab", ": :", "c"));
 }
