@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <csignal>
 
 #include "wsconform/base.h"
 
@@ -216,6 +217,7 @@ void FaultServer::wait_for_ended(int count) {
 }
 
 void FaultServer::accept_all() {
+  std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes where the client may have hung up
   while (true) {
     const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
     if (socket < 0) return;
