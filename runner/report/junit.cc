@@ -91,8 +91,7 @@ auto type_of(const CaseResult& result, Level gate) -> std::string {
 /// The part of the id after "<operation>/": with the "#2" of a repeat.
 auto name_of(const CaseResult& result) -> std::string {
   const auto prefix = result.operation + "/";
-  const auto name =
-      result.id.starts_with(prefix) ? result.id.substr(prefix.size()) : result.id;
+  auto name = result.id.starts_with(prefix) ? result.id.substr(prefix.size()) : result.id;
   if (name.size() <= kNameBytes) return name;
   const auto digest = to_hex(sha256(name)).substr(0, 12);
   return shorten(name, kNameBytes - digest.size()) + digest;

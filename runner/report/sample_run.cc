@@ -161,9 +161,7 @@ auto hostile_texts() -> std::vector<std::string> {
       "\xED\xA0\x80 \xED\xBF\xBF \xED\xA0\xBD\xED\xB8\x80",
       "\xC0\x80 \xE0\x80\xAF \xF8\x88\x80\x80\x80 \xE2\x82",
       "a\rb\r\nc\td \"quoted\" 'single'",
-      "\x1B]52;c;AAAA\x07 \x1B[2J \xC2\x9B"
-      "31m \xE2\x80\xAE"
-      "evil",
+      "\x1B]52;c;AAAA\x07 \x1B[2J \xC2\x9B[31m \xE2\x80\xAE\x07vil",
       "::error::x\n##[error]y\n##vso[task.complete]\n##teamcity[x]"};
   for (unsigned c1 = 0x80; c1 < 0xA0; ++c1) {
     texts.push_back({static_cast<char>(0xC2), static_cast<char>(c1)});

@@ -115,10 +115,16 @@ class TableReader {
     } else if (is_first_column(text()) && is_column(text(1))) {
       begin_table();
       for (; is_column(text(1)); ++at_) columns_.emplace_back(text(1));
-    } else if (!columns_.empty() && begins_row()) {
+    } else if (!columns_.empty()) {
+      read_cell();
+    }
+  }
+
+  void read_cell() {
+    if (begins_row()) {
       begin_row(text());
       if (has_column("Type")) note_holder(text(has_column("Mandatory") ? 2 : 1));
-    } else if (!columns_.empty() && !rows_.empty() && in_row_) {
+    } else if (!rows_.empty() && in_row_) {
       rows_.back().text.append(" ").append(text());
     }
   }
