@@ -68,7 +68,7 @@ stage_tidy() {
   local common
   common=$(git ls-files --cached --others --exclude-standard -- '*.h' .clang-tidy CMakeLists.txt |
     sort | xargs sha256sum | sha256sum)
-  sources | grep '\.cc$' | grep -v '_fuzz\.cc$' | while read -r file; do
+  sources | grep '\.cc$' | grep -Ev '_(fuzz|benchmark)\.cc$' | while read -r file; do
     stamp=$stamps/$(printf '%s%s' "$common" "$(sha256sum "$file")" | sha256sum | cut -c1-40)
     [ -e "$stamp" ] || printf '%s %s\n' "$file" "$stamp"
   done >"$stamps/todo"

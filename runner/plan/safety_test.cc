@@ -159,12 +159,9 @@ TEST_F(Safety, NoRandomRequestSlipsThrough) {
         .method = "POST", .target = "/v2/project/things/delete", .body = body};
     const bool safe = !check.find_unsafe(planned_, request);
     const bool complete = body.ends_with("]}");
-    if (complete) {
-      ASSERT_EQ(safe, harmless) << body;
-    }
-    if (!harmless && body.find("thing-2") != std::string::npos) {
-      ASSERT_FALSE(safe) << body;
-    }
+    const bool names_thing_2 = body.find("thing-2") != std::string::npos;
+    ASSERT_TRUE(!complete || safe == harmless) << body;
+    ASSERT_FALSE(names_thing_2 && safe) << body;
     passed += safe ? 1 : 0;
   }
   EXPECT_GT(passed, 10000);
