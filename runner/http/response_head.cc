@@ -115,10 +115,7 @@ void HttpResponseParser::on_head_end() {
   state_ = State::kStatusLine;
 }
 
-// RFC 9112 section 6.3, in its order.
-void HttpResponseParser::begin_body() {
-  const int status = response_.status;
-  if (connect_request_ && status >= 200 && status <= 299) return complete();
+void HttpResponseParser::note_framing_fields() {
   for (const auto& [name, value] : response_.headers) {
     if (equals_ignoring_case(name, "Content-Length")) note_content_length(value);
     if (equals_ignoring_case(name, "Transfer-Encoding")) note_transfer_encoding(value);
@@ -127,6 +124,13 @@ void HttpResponseParser::begin_body() {
   if (has_coding_ && content_length_) {
     report(HttpRule::kLengthWithCoding, "both came");
   }
+}
+
+// RFC 9112 section 6.3, in its order.
+void HttpResponseParser::begin_body() {
+  const int status = response_.status;
+  if (connect_request_ && status >= 200 && status <= 299) return complete();
+  note_framing_fields();
   bodyless_ = head_request_ || status == 204 || status == 304;
   if (status == 204) check_bodyless_head();
   if (bodyless_) return complete();

@@ -39,6 +39,7 @@ TEST(RoundTrip, CarriesMethodTargetAndBody) {
 TEST(RoundTrip, KeepsSixtyFourRequestsApart) {
   const auto listener = start(echo, {.threads = 2});
   std::vector<HttpRequest> requests;
+  requests.reserve(64);
   for (int i = 0; i < 64; ++i)
     requests.push_back({.method = "POST", .body = std::to_string(i)});
   const auto exchanges = TestClient{listener->url()}.send_all(std::move(requests));

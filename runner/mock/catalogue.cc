@@ -77,13 +77,26 @@ auto expand(const std::vector<Rows>& tables) -> std::vector<Switch> {
 }
 
 auto defect_switches() -> const std::vector<Switch>& {
-  static const std::vector<Switch> switches =
-      expand({status_defects(), error_body_defects(), error_status_body_defects(),
-              success_body_defects(), header_defects(), json_defects(), framing_defects(),
-              chunk_defects(), policy_input_defects(), desktop_input_defects(),
-              volume_input_defects(), sub_resource_input_defects(), body_input_defects(),
-              access_defects(), route_defects(), effect_defects(), server_error_defects(),
-              forced_defects(), drifts()});
+  static const std::vector<Switch> switches = expand({status_defects(),
+                                                      error_body_defects(),
+                                                      error_status_body_defects(),
+                                                      success_body_defects(),
+                                                      header_defects(),
+                                                      json_defects(),
+                                                      framing_defects(),
+                                                      framing_field_defects(),
+                                                      chunk_defects(),
+                                                      policy_input_defects(),
+                                                      desktop_input_defects(),
+                                                      volume_input_defects(),
+                                                      sub_resource_input_defects(),
+                                                      body_input_defects(),
+                                                      access_defects(),
+                                                      route_defects(),
+                                                      effect_defects(),
+                                                      server_error_defects(),
+                                                      forced_defects(),
+                                                      drifts()});
   return switches;
 }
 

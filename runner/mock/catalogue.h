@@ -21,6 +21,7 @@ inline constexpr std::string_view kAccessPolicies = "BatchDeleteAccessPolicies";
 [[nodiscard]] auto header_defects() -> Rows;
 [[nodiscard]] auto json_defects() -> Rows;
 [[nodiscard]] auto framing_defects() -> Rows;
+[[nodiscard]] auto framing_field_defects() -> Rows;
 [[nodiscard]] auto chunk_defects() -> Rows;
 [[nodiscard]] auto policy_input_defects() -> Rows;
 [[nodiscard]] auto desktop_input_defects() -> Rows;

@@ -79,7 +79,7 @@ auto route_defects() -> Rows {
       {"path-version", "*", "route", "serves /v1 instead of /v2",
        "BatchDeleteDesktops/uri",
        path_read("path-version",
-                 [](std::string target) {
+                 [](const std::string& target) {
                    if (target.starts_with("/v2/"))
                      return replaced(target, "/v2/", "/v0/");
                    return replaced(target, "/v1/", "/v2/");
@@ -88,7 +88,7 @@ auto route_defects() -> Rows {
        "serves the example's desktops-pools instead of desktop-pools",
        "DeleteDesktopPoolVolumes/uri",
        path_read("path-as-in-example",
-                 [](std::string target) {
+                 [](const std::string& target) {
                    if (target.find("/desktop-pools/") != std::string::npos)
                      return std::string{"/"};
                    return replaced(target, "/desktops-pools/", "/desktop-pools/");
@@ -96,7 +96,7 @@ auto route_defects() -> Rows {
       {"method-not-served", "@all", "route", "answers the documented method with 405",
        "method", refuse_all(405)},
       {"path-not-served", "@all", "route", "does not know the documented path", "uri",
-       path_read("path-not-served", [](std::string) { return "/nowhere"; })},
+       path_read("path-not-served", [](const std::string&) { return "/nowhere"; })},
   };
 }
 

@@ -86,6 +86,12 @@ auto framing_defects() -> Rows {
                  wire.lines = {"Connection: Upgrade", "Upgrade: websocket"};
                  wire.body.clear();
                })},
+  };
+}
+
+auto framing_field_defects() -> Rows {
+  using namespace std::string_view_literals;
+  return {
       {"framing-header-nul", "*", "framing", "a header value holds a NUL", kRule,
        line_added("header-syntax", "X-Note: a\0b"sv)},
       {"framing-header-no-colon", "*", "framing", "a header line has no colon", kRule,

@@ -28,7 +28,7 @@ using When = std::function<bool(const Call&, const Decision&)>;
 [[nodiscard]] auto early(std::uint64_t count) -> When;
 [[nodiscard]] auto both(When a, When b) -> When;
 /// Limits what happens from the effect on; before it there is no decision to go by.
-[[nodiscard]] auto only(When when, Hook hook) -> Hook;
+[[nodiscard]] auto only(const When& when, Hook hook) -> Hook;
 
 // --- What is answered (hooks_decision.cc)
 
@@ -128,7 +128,8 @@ using BodyTest = std::function<bool(const Json& body)>;
 [[nodiscard]] auto header_ignored(std::string_view name) -> Hook;
 /// Paths are understood with this change.
 [[nodiscard]] auto path_read(std::string_view mechanism,
-                             std::function<std::string(std::string)> change) -> Hook;
+                             std::function<std::string(const std::string&)> change)
+    -> Hook;
 
 /// Changes which ids are deleted.
 [[nodiscard]] auto effect(

@@ -258,11 +258,11 @@ auto header_ignored(std::string_view name) -> Hook {
           }};
 }
 
-auto path_read(std::string_view mechanism, std::function<std::string(std::string)> change)
-    -> Hook {
+auto path_read(std::string_view mechanism,
+               std::function<std::string(const std::string&)> change) -> Hook {
   return {.mechanism = mechanism,
           .adapt = [change = std::move(change)](HttpRequest& request) {
-            request.target = change(std::move(request.target));
+            request.target = change(request.target);
           }};
 }
 

@@ -62,7 +62,7 @@ auto both(When a, When b) -> When {
       };
 }
 
-auto only(When when, Hook hook) -> Hook {
+auto only(const When& when, Hook hook) -> Hook {
   if (hook.effect) {
     hook.effect = [when, inner = std::move(hook.effect)](const Call& call,
                                                          const Decision& decision,

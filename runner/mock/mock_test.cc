@@ -324,7 +324,7 @@ TEST(Mock, DeletesTheSharingOfADeletedDesktop) {
 
 TEST(Mock, KnowsWhatTheExamplesName) {
   TestClient client;
-  const auto status = [&client](std::size_t sample, Named named) {
+  const auto status = [&client](std::size_t sample, const Named& named) {
     return client.delete_status(samples().at(sample), named);
   };
   EXPECT_EQ(status(0, {{"xxxx3bc6-1512-4386-81fb-20604fe6xxxx"}}), 204);
@@ -396,6 +396,7 @@ TEST(Mock, DeletesEachResourceOnceUnderConcurrentCalls) {
   TestClient client;
   const Sample& desktops = samples()[1];
   std::vector<HttpRequest> requests;
+  requests.reserve(100);
   for (int i = 0; i < 100; ++i) {
     requests.push_back(client.request(desktops, client.take(desktops)));
   }
@@ -408,6 +409,7 @@ TEST(Mock, DeletesEachResourceOnceUnderConcurrentCalls) {
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(accepted, 100);

@@ -31,6 +31,13 @@ void drop_last_segment(std::string& path) {
   path.erase(slash == std::string::npos ? 0 : slash);
 }
 
+/// The first segment, with the slash before it; `path` goes on with the next slash.
+auto take_segment(std::string_view& path) -> std::string_view {
+  const auto segment = path.substr(0, path.find('/', 1));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
 /// RFC 3986 section 5.2.4.
 auto remove_dot_segments(std::string_view path) -> std::string {
   std::string output;
@@ -50,9 +57,7 @@ auto remove_dot_segments(std::string_view path) -> std::string {
       output += '/';
       path = {};
     } else {
-      const auto end = path.find('/', 1);
-      output += path.substr(0, end);
-      path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
+      output += take_segment(path);
     }
   }
   return output;

@@ -76,6 +76,7 @@ class HttpResponseParser {
   void on_fold(std::string_view line, std::vector<HttpHeader>& into);
   [[nodiscard]] auto clean_value(std::string_view text) -> std::string;
   void on_head_end();
+  void note_framing_fields();
   void begin_body();
   void begin_counted_body();
   void note_content_length(std::string_view value);
