@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -158,6 +159,11 @@ auto FaultPeer::write(std::string_view bytes) -> bool {
 
 void FaultPeer::wait_for_close() {
   while (read_more()) received_.clear();
+}
+
+void FaultPeer::hold_unread() const {
+  pollfd ended{.fd = socket_, .events = 0, .revents = 0};  // POLLHUP, POLLERR: unasked
+  ::poll(&ended, 1, -1);
 }
 
 void FaultPeer::close() {

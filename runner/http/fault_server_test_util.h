@@ -56,6 +56,8 @@ class FaultPeer {
   void wait_for_bytes() { read_more(); }
   /// Reads until the client closes.
   void wait_for_close();
+  /// Takes nothing more off the wire until the connection is reset or the server ends.
+  void hold_unread() const;
   /// FIN; over TLS with close_notify before it.
   void close();
   /// FIN without close_notify.
