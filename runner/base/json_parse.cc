@@ -196,7 +196,8 @@ auto parse_json(std::string_view text, const JsonOptions& options) -> JsonParsed
 }
 
 auto parse_own_json(std::string_view text, const std::string& where) -> Result<Json> {
-  auto parsed = parse_json(text);
+  // Whoever read the file has bounded its size.
+  auto parsed = parse_json(text, {.limits = {.max_bytes = text.size()}});
   if (!parsed.document) {
     const auto& error = parsed.error;
     return Error{.kind = Error::Kind::kInput,

@@ -21,6 +21,7 @@
 #include "inputs.h"
 #include "interrupt.h"
 #include "journal.h"
+#include "report_files.h"
 #include "session.h"
 #include "wsconform/exchange.h"
 #include "wsconform/http_client.h"
@@ -32,31 +33,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct ReportTarget {
-  std::string format{};
-  std::string path{};
-};
-
 auto usage(std::string where, std::string message) -> Error {
   return {Error::Kind::kUsage, std::move(where), std::move(message)};
-}
-
-auto parse_reports(const std::vector<std::string>& texts)
-    -> Result<std::vector<ReportTarget>> {
-  std::vector<ReportTarget> reports;
-  for (const std::string& text : texts) {
-    const auto equals = text.find('=');
-    ReportTarget report{.format = text.substr(0, equals)};
-    if (equals != std::string::npos) report.path = text.substr(equals + 1);
-    if (report.path.empty())
-      return usage("--report", "wants FORMAT=PATH, not \"" + text + "\"");
-    if (report.format != "junit" && report.format != "json") {
-      return usage("--report",
-                   "knows the formats junit and json, not \"" + report.format + "\"");
-    }
-    reports.push_back(std::move(report));
-  }
-  return reports;
 }
 
 /// "100/min", "5/s" or "5" in requests a second.
@@ -246,20 +224,6 @@ auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan
   return run;
 }
 
-auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
-                   const Contract& contract) -> bool {
-  bool all = true;
-  for (const ReportTarget& report : reports) {
-    const auto text = report.format == "junit" ? to_junit(run, contract)
-                                               : to_results_json(run, contract);
-    if (const auto error = write_file(report.path, text)) {
-      fmt::print(stderr, "wsconform: {}\n", to_text(*error));
-      all = false;
-    }
-  }
-  return all;
-}
-
 auto console_options(const RunOptions& options) -> ConsoleOptions {
   ConsoleOptions console{.quiet = options.quiet};
   const bool terminal = isatty(STDOUT_FILENO) == 1;
@@ -292,6 +256,8 @@ auto command_run(const RunOptions& options) -> int {
   const auto gate = parse_level(options.gate);
   if (!gate || *gate == Level::kObserve)
     return fail(usage("--gate", "is must or should"));
+  if (find_invalid_utf8(options.seed))
+    return fail(usage("--seed", "is to be text in UTF-8"));
   const auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
   auto session = open_session(options.target, inputs.value());
@@ -313,14 +279,16 @@ auto command_run(const RunOptions& options) -> int {
     // A certificate file or a proxy that will not do: nothing was sent.
     if (stopped->kind == Error::Kind::kUsage || stopped->kind == Error::Kind::kInput)
       return fail(*stopped);
-    run.run_error = to_text(*stopped);
+    run.run_error = to_visible(to_text(*stopped));
     fmt::print(stderr, "wsconform: {}\n", run.run_error);
   }
   run.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - started);
   run.interrupted = interrupting_signal() != 0;
 
-  const bool written = write_reports(reports.value(), run, inputs.value().contract);
+  const bool written =
+      write_reports(reports.value(), run,
+                    {.contract = inputs.value().contract, .files = inputs.value().files});
   fmt::print("{}", to_console(run, inputs.value().contract, console_options(options)));
   return final_exit_code(run, options, written);
 }

@@ -80,11 +80,19 @@ struct MockCommandOptions {
   std::string tls_key{};
 };
 
+struct ReportOptions {
+  SourceOptions sources{};
+  std::string from{};  ///< canonical results
+  std::string format{};
+  std::string output{};  ///< "": stdout
+};
+
 [[nodiscard]] auto command_run(const RunOptions& options) -> int;
 [[nodiscard]] auto command_plan(const RunOptions& options) -> int;
 [[nodiscard]] auto command_list(const ListOptions& options) -> int;
 [[nodiscard]] auto command_show(const RunOptions& options, const std::string& case_id)
     -> int;
+[[nodiscard]] auto command_report(const ReportOptions& options) -> int;
 [[nodiscard]] auto command_lint(const SourceOptions& options) -> int;
 /// 0: every row is as the catalogue says; 1: some differ; 2: a page is missing or is
 /// none.

@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "commands.h"
+#include "wsconform/report.h"
 
 namespace wsconform {
 namespace {
@@ -102,9 +103,25 @@ void add_run(CLI::App& app, RunOptions& options) {
                             "of the transport, by its name in the report (repeatable)"),
              "NAME=NUMBER");
   app.add_flag("--fail-on-skip", options.fail_on_skip, "exit 1 when a case was skipped");
-  repeatable(app.add_option("--report", options.reports, "junit or json (repeatable)"),
+  repeatable(app.add_option("--report", options.reports,
+                            "write a report; FORMAT is one of " +
+                                join(report_formats(), ", ") + " (repeatable)"),
              "FORMAT=PATH");
   app.add_flag("--quiet", options.quiet, "print the last line only");
+}
+
+void add_report(CLI::App& app, ReportOptions& options) {
+  app.add_option("--from", options.from,
+                 "canonical results of a run (--report json=FILE)")
+      ->required()
+      ->type_name("FILE");
+  app.add_option("--format", options.format, join(report_formats(), ", "))
+      ->required()
+      ->check(CLI::IsMember(report_formats()))
+      ->type_name("FORMAT");
+  app.add_option("--output", options.output, "default: standard output")
+      ->type_name("PATH");
+  add_sources(app, options.sources);
 }
 
 /// CLI11 has no flag with an optional value that can be repeated:
@@ -127,6 +144,7 @@ struct CommandLine {
   RunOptions run{};
   ListOptions list{};
   MockCommandOptions mock{};
+  ReportOptions report{};
   SourceOptions lint{};
   TraceOptions trace{};
   std::string case_id{};
@@ -156,6 +174,8 @@ void define(CLI::App& app, CommandLine& line) {
   list->add_flag("--json", line.list.json, "for programs");
   add_sources(*list, line.list.sources);
 
+  add_report(*app.add_subcommand("report", "results of a run in another format"),
+             line.report);
   add_sources(*app.add_subcommand("lint", "check contract and case files"), line.lint);
 
   auto* trace = app.add_subcommand(
@@ -189,6 +209,7 @@ auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
   if (app.got_subcommand("list")) return command_list(line.list);
   if (app.got_subcommand("trace")) return command_trace(line.trace);
   if (app.got_subcommand("mock")) return command_mock(line.mock);
+  if (app.got_subcommand("report")) return command_report(line.report);
   return command_lint(line.lint);
 }
 

@@ -11,6 +11,7 @@
 namespace wsconform {
 namespace {
 
+using testing::AllOf;
 using testing::AnyOf;
 using testing::EndsWith;
 using testing::StartsWith;
@@ -21,6 +22,10 @@ auto on_disk() -> FileSet {
   for (const std::string folder : {"schemas/", "cases/"}) {
     auto read = read_folder(std::string{root}.append("/").append(folder), folder);
     if (read.ok()) files.merge(std::move(read).value());
+  }
+  for (const std::string path : {"reports/html/page.css", "reports/html/page.html"}) {
+    auto read = read_file(root + "/" + path);
+    if (read.ok()) files.emplace(path, std::move(read).value());
   }
   return files;
 }
@@ -38,8 +43,9 @@ TEST(EmbeddedFiles, AreByteForByteTheFilesOfTheSourceTree) {
 
 TEST(EmbeddedFiles, AreKeyedByRelativePath) {
   for (const auto& [path, text] : embedded_files()) {
-    EXPECT_THAT(path, AnyOf(StartsWith("schemas/"), StartsWith("cases/")));
-    EXPECT_THAT(path, EndsWith(".json"));
+    const auto is_data =
+        AllOf(AnyOf(StartsWith("schemas/"), StartsWith("cases/")), EndsWith(".json"));
+    EXPECT_THAT(path, AnyOf(is_data, StartsWith("reports/html/page.")));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "explain.h"
+#include "summary.h"
 #include "wrap.h"
 #include "wsconform/coverage.h"
 #include "wsconform/observation.h"
@@ -32,10 +33,6 @@ constexpr Column kColumns[] = {{Outcome::kPassed, "passed", Color::kGreen, true}
                                {Outcome::kStale, "stale", Color::kRed, false},
                                {Outcome::kSkipped, "skipped", Color::kNone, true},
                                {Outcome::kError, "error", Color::kRed, true}};
-
-auto plural(int number, std::string_view noun) -> std::string {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 /// Builds the text part by part.
 class Console {

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "reproduce.h"
+#include "summary.h"
+
 namespace wsconform {
 namespace {
 
@@ -91,21 +94,17 @@ void add_request(Lines& lines, const StepResult& step, const ExplainContext& con
   add_body(lines, step.request_body, context);
 }
 
-auto milliseconds(std::chrono::microseconds duration) -> std::string {
-  return fmt::format("{:.1f} ms", static_cast<double>(duration.count()) / 1000.0);
-}
-
 void add_response(Lines& lines, const StepResult& step, const ExplainContext& context) {
   const auto attempts =
       step.attempts > 1 ? fmt::format(", {} attempts", step.attempts) : std::string{};
   if (step.status == 0) {
-    return add(
-        lines, "answer",
-        fmt::format("no answer after {}{}", milliseconds(step.timings.total), attempts));
+    return add(lines, "answer",
+               fmt::format("no answer after {}{}", milliseconds_text(step.timings.total),
+                           attempts));
   }
   const auto size = size_note(step.response_body_bytes, step.response_body_sha256);
   add(lines, "answer",
-      fmt::format("{} after {}{}, {}", step.status, milliseconds(step.timings.total),
+      fmt::format("{} after {}{}, {}", step.status, milliseconds_text(step.timings.total),
                   attempts, size));
   for (const auto& header : step.response_headers) {
     add_foreign(lines, header, context.max_body_bytes);
@@ -121,19 +120,6 @@ void add_steps(Lines& lines, const CaseResult& result, const ExplainContext& con
     add_request(lines, result.steps[i], context);
     add_response(lines, result.steps[i], context);
   }
-}
-
-/// In apostrophes, for a POSIX shell.
-auto shell_quote(std::string_view text) -> std::string {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string{c};
-  return quoted + "'";
-}
-
-auto command_again(const CaseResult& result, const RunResult& run) -> std::string {
-  const auto id = without_repeat(result.id);
-  const auto seed = run.seed.empty() ? std::string{} : " --seed " + shell_quote(run.seed);
-  return "wsconform run --only " + shell_quote(id) + seed;
 }
 
 auto has_reason_of_its_own(const CaseResult& result) -> bool {
@@ -153,6 +139,21 @@ auto decisive_finding(const CaseResult& result, Level gate) -> const Finding* {
   const auto found = std::ranges::find_if(
       result.findings, [gate](const Finding& finding) { return finding.level >= gate; });
   return found == result.findings.end() ? nullptr : &*found;
+}
+
+auto broken_requirements(const CaseResult& result, Level gate)
+    -> const std::vector<std::string>& {
+  const auto* finding = decisive_finding(result, gate);
+  return finding == nullptr ? result.requirements : requirements_of(*finding, result);
+}
+
+auto run_problem(const RunResult& run) -> std::string {
+  if (!run.run_error.empty()) return run.run_error;
+  if (run.interrupted) return "the run was interrupted";
+  if (run.cases.empty()) return "no case was selected";
+  const auto counts = count(run.cases);
+  if (counts.of(Outcome::kSkipped) == counts.total()) return "every case was skipped";
+  return {};
 }
 
 auto headline(const CaseResult& result, Level gate) -> std::string {
@@ -181,7 +182,7 @@ auto explain_case(const CaseResult& result, const ExplainContext& context) -> Li
     }
   }
   add_steps(lines, result, context);
-  add(lines, "again", command_again(result, context.run));
+  add(lines, "again", run_again_command(result, context.run));
   return lines;
 }
 

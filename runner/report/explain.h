@@ -28,9 +28,16 @@ struct ExplainContext {
 /// "status: expected 400, got 204 (and 1 more)", or the reason; one line, at most 1 KiB.
 [[nodiscard]] auto headline(const CaseResult& result, Level gate) -> std::string;
 
+/// Why the run as a whole proves nothing, or not all that was asked; "" when it does.
+[[nodiscard]] auto run_problem(const RunResult& run) -> std::string;
+
 /// The finding that decided a failed case; nullptr when there is none.
 [[nodiscard]] auto decisive_finding(const CaseResult& result, Level gate)
     -> const Finding*;
+
+/// What the case is about: the requirements of the finding that decided it; else its own.
+[[nodiscard]] auto broken_requirements(const CaseResult& result, Level gate)
+    -> const std::vector<std::string>&;
 
 /// Description, findings with the rules behind them, the exchange, how to run it again.
 [[nodiscard]] auto explain_case(const CaseResult& result, const ExplainContext& context)

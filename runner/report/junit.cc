@@ -13,7 +13,9 @@
 namespace wsconform {
 namespace {
 
-constexpr std::size_t kTextBytes = 60'000;
+constexpr std::size_t kTextBytes = 60'000;      ///< of one case
+constexpr std::size_t kFileBytes = 20'000'000;  ///< of all texts; then they are cut short
+constexpr std::size_t kShortBytes = 1024;
 constexpr std::size_t kNameBytes = 512;
 constexpr const char* kIndent = " ";
 
@@ -38,11 +40,6 @@ struct Totals {
 void set_attribute(pugi::xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(
       escape_xml(make_xml_characters(value), true).c_str());
-}
-
-void set_text(pugi::xml_node node, std::string_view text) {
-  const auto cut = cut_with_digest(make_xml_characters(text), kTextBytes);
-  node.append_child(pugi::node_pcdata).set_value(escape_xml(cut, false).c_str());
 }
 
 /// "0.042": no locale has a say in it.
@@ -135,20 +132,21 @@ void set_totals(pugi::xml_node node, const Totals& totals) {
 /// Writes the cases of one run. One object a file.
 class Writer {
  public:
-  Writer(const RunResult& run, const Contract& contract)
+  Writer(const RunResult& run, const Contract& contract, JunitProfile profile)
       : run_{run},
         context_{.contract = contract, .run = run},
-        coverage_{measure_coverage(run, contract)} {}
+        coverage_{measure_coverage(run, contract)},
+        strict_{profile == JunitProfile::kStrict} {}
 
   auto write() -> std::string {
     auto root = document_.append_child("testsuites");
-    set_attribute(root, "name", "wsconform");
+    if (!strict_) set_attribute(root, "name", "wsconform");
     Totals all;
     for (const auto& operation : operations()) all.add(append_suite(root, operation));
-    if (const auto problem = find_problem(); !problem.empty()) {
+    if (const auto problem = run_problem(run_); !problem.empty()) {
       all.add(append_run_suite(root, problem));
     }
-    set_totals(root, all);
+    if (!strict_) set_totals(root, all);
     std::ostringstream out;
     document_.save(out, kIndent, pugi::format_indent | pugi::format_no_escapes,
                    pugi::encoding_utf8);
@@ -167,32 +165,36 @@ class Writer {
     return names;
   }
 
-  /// Why the run as a whole proves nothing, or not all that was asked.
-  [[nodiscard]] auto find_problem() const -> std::string {
-    if (!run_.run_error.empty()) return run_.run_error;
-    if (run_.interrupted) return "the run was interrupted";
-    if (run_.cases.empty()) return "no case was selected";
-    const auto counts = count(run_.cases);
-    if (counts.of(Outcome::kSkipped) == counts.total()) return "every case was skipped";
-    return {};
-  }
-
   /// A suite without cases is left out: some readers drop it, and it says nothing.
   auto append_suite(pugi::xml_node root, const std::string& operation) -> Totals {
     Totals totals;
-    auto suite = root.append_child("testsuite");
-    set_attribute(suite, "name", operation);
-    set_attribute(suite, "id", operation);
-    append_coverage(append_properties(suite), operation);
+    auto suite = start_suite(root, operation);
+    append_coverage(suite.child("properties"), operation);
     std::set<std::string> names;
+    std::string facts;
     for (const auto& result : run_.cases) {
       if (result.operation != operation) continue;
       append_case(suite, result, unique_name(name_of(result), names));
+      if (strict_) facts += facts_of(result);
       totals.add(totals_of(result));
     }
-    finish_suite(suite, totals);
+    finish_suite(suite, totals, facts);
     if (totals.tests == 0) root.remove_child(suite);
     return totals;
+  }
+
+  /// Ids are stable, but where a schema wants a number.
+  auto start_suite(pugi::xml_node root, const std::string& name) const -> pugi::xml_node {
+    const auto index = std::distance(root.begin(), root.end());
+    auto suite = root.append_child("testsuite");
+    set_attribute(suite, "name", name);
+    set_attribute(suite, "id", strict_ ? std::to_string(index) : name);
+    if (strict_) {
+      set_attribute(suite, "package", "wsconform");
+      set_attribute(suite, "hostname", "localhost");
+    }
+    append_properties(suite);
+    return suite;
   }
 
   /// Readers tell cases apart by class and name alone.
@@ -204,10 +206,22 @@ class Writer {
     return unique;
   }
 
-  void finish_suite(pugi::xml_node suite, const Totals& totals) const {
+  void finish_suite(pugi::xml_node suite, const Totals& totals,
+                    const std::string& facts) {
     set_totals(suite, totals);
     const auto zone = run_.started_at.find('Z');
     set_attribute(suite, "timestamp", run_.started_at.substr(0, zone));
+    if (!strict_) return;
+    set_text(suite.append_child("system-out"), facts);
+    suite.append_child("system-err");
+  }
+
+  void set_text(pugi::xml_node node, std::string_view text) {
+    const auto most = std::clamp(text_left_, kShortBytes, kTextBytes);
+    const auto cut = cut_with_digest(make_xml_characters(text), most);
+    const auto escaped = escape_xml(cut, false);
+    text_left_ -= std::min(text_left_, escaped.size());
+    node.append_child(pugi::node_pcdata).set_value(escaped.c_str());
   }
 
   static void append_property(pugi::xml_node properties, const char* name,
@@ -241,7 +255,7 @@ class Writer {
                     join_numbers(undocumented));
   }
 
-  auto append_properties(pugi::xml_node suite) const -> pugi::xml_node {
+  void append_properties(pugi::xml_node suite) const {
     auto properties = suite.append_child("properties");
     const std::pair<const char*, std::string> facts[] = {
         {"target", run_.target},
@@ -251,24 +265,23 @@ class Writer {
         {"contract_version", run_.contract_version},
         {"tool_version", run_.tool_version}};
     for (const auto& [name, value] : facts) append_property(properties, name, value);
-    return properties;
   }
 
   void append_case(pugi::xml_node suite, const CaseResult& result,
-                   const std::string& name) const {
+                   const std::string& name) {
     auto node = suite.append_child("testcase");
     set_attribute(node, "classname", "wsconform." + result.operation);
     set_attribute(node, "name", name);
     set_attribute(node, "time", seconds(to_milliseconds(result.duration)));
-    if (!result.file.empty()) set_attribute(node, "file", result.file);
+    if (!strict_ && !result.file.empty()) set_attribute(node, "file", result.file);
     if (const char* element = element_of(result.outcome)) {
       append_verdict(node.append_child(element), result);
-    } else {
-      append_facts(node, result);
+    } else if (const auto facts = facts_of(result); !strict_ && !facts.empty()) {
+      set_text(node.append_child("system-out"), facts);
     }
   }
 
-  void append_verdict(pugi::xml_node node, const CaseResult& result) const {
+  void append_verdict(pugi::xml_node node, const CaseResult& result) {
     const auto message = headline(result, run_.gate);
     set_attribute(node, "message", message);
     if (std::string_view{node.name()} == "skipped") return set_text(node, message);
@@ -276,21 +289,19 @@ class Writer {
     set_text(node, message + "\n\n" + to_plain_text(explain_case(result, context_)));
   }
 
-  /// Of a case that passes: what was recorded, or found below the gate.
-  void append_facts(pugi::xml_node node, const CaseResult& result) const {
+  /// Of a case that passes: what was recorded, or found below the gate. "" of nothing.
+  [[nodiscard]] auto facts_of(const CaseResult& result) const -> std::string {
+    if (element_of(result.outcome) != nullptr) return {};
     const auto lines = explain_facts(result, context_);
-    if (lines.empty()) return;
-    set_text(node.append_child("system-out"),
-             to_text(result.outcome) + "\n" + to_plain_text(lines));
+    if (lines.empty()) return {};
+    const auto title = strict_ ? to_visible(result.id) + ": " : std::string{};
+    return title + to_text(result.outcome) + "\n" + to_plain_text(lines);
   }
 
-  auto append_run_suite(pugi::xml_node root, const std::string& problem) const -> Totals {
+  auto append_run_suite(pugi::xml_node root, const std::string& problem) -> Totals {
     const Totals totals{
         .tests = 1, .errors = 1, .milliseconds = to_milliseconds(run_.duration)};
-    auto suite = root.append_child("testsuite");
-    set_attribute(suite, "name", "wsconform");
-    set_attribute(suite, "id", "wsconform");
-    append_properties(suite);
+    auto suite = start_suite(root, "wsconform");
     auto node = suite.append_child("testcase");
     set_attribute(node, "classname", "wsconform");
     set_attribute(node, "name", "wsconform.run");
@@ -300,20 +311,23 @@ class Writer {
     set_attribute(error, "message", message);
     set_attribute(error, "type", "wsconform.Run");
     set_text(error, message);
-    finish_suite(suite, totals);
+    finish_suite(suite, totals, {});
     return totals;
   }
 
   const RunResult& run_;
   ExplainContext context_;
   Coverage coverage_;
+  bool strict_;
+  std::size_t text_left_{kFileBytes};
   pugi::xml_document document_{};
 };
 
 }  // namespace
 
-auto to_junit(const RunResult& run, const Contract& contract) -> std::string {
-  return Writer{run, contract}.write();
+auto to_junit(const RunResult& run, const Contract& contract, JunitProfile profile)
+    -> std::string {
+  return Writer{run, contract, profile}.write();
 }
 
 }  // namespace wsconform

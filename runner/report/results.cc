@@ -1,16 +1,12 @@
 #include <algorithm>
 
+#include "results_format.h"
 #include "results_parts.h"
-#include "wsconform/json.h"
 #include "wsconform/report.h"
 #include "xml_text.h"
 
 namespace wsconform {
 namespace {
-
-constexpr Outcome kOutcomes[] = {
-    Outcome::kPassed,       Outcome::kFailed, Outcome::kAdvisory, Outcome::kObserved,
-    Outcome::kKnownFailure, Outcome::kStale,  Outcome::kSkipped,  Outcome::kError};
 
 auto text(std::string_view bytes) -> Json { return make_utf8(bytes); }
 
@@ -96,15 +92,6 @@ auto to_json(const CaseResult& result) -> Json {
                     {"success_path", result.success_path}};
 }
 
-auto counts_of(const RunResult& run) -> Json {
-  const auto counts = count(run.cases);
-  JsonObject object{{"total", counts.total()}};
-  for (const auto outcome : kOutcomes) {
-    object.emplace_back(to_text(outcome), counts.of(outcome));
-  }
-  return object;
-}
-
 auto to_json(const HttpLimits& limits) -> Json {
   JsonObject object;
   for (const HttpLimitField& field : http_limit_fields()) {
@@ -113,37 +100,45 @@ auto to_json(const HttpLimits& limits) -> Json {
   return object;
 }
 
-auto success_paths_of(const RunResult& run) -> Json {
+}  // namespace
+
+auto counts_json(const RunResult& run) -> Json {
+  const auto counts = count(run.cases);
+  JsonObject object{{"total", counts.total()}};
+  for (const auto outcome : kOutcomes) {
+    object.emplace_back(to_text(outcome), counts.of(outcome));
+  }
+  return object;
+}
+
+auto success_paths_json(const RunResult& run) -> Json {
   const auto [exercised, documented] = success_paths(run);
   return JsonObject{{"exercised", exercised}, {"documented", documented}};
 }
 
-}  // namespace
-
 auto to_results_json(const RunResult& run, const Contract& contract) -> std::string {
   const Coverage coverage = measure_coverage(run, contract);
-  const Json results = JsonObject{
-      {"$schema", "https://wsconform.example/schemas/meta/results.schema.json"},
-      {"version", 1},
-      {"tool_version", text(run.tool_version)},
-      {"contract_version", text(run.contract_version)},
-      {"target", text(run.target)},
-      {"environment", text(run.environment)},
-      {"seed", text(run.seed)},
-      {"started_at", text(run.started_at)},
-      {"duration_us", micros(run.duration)},
-      {"gate", to_text(run.gate)},
-      {"limits", to_json(run.limits)},
-      {"interrupted", run.interrupted},
-      {"run_error", text(run.run_error)},
-      {"operations", texts(run.operations)},
-      {"counts", counts_of(run)},
-      {"success_paths", success_paths_of(run)},
-      {"cases", to_array(run.cases)},
-      {"requirements", requirements_json(coverage)},
-      {"coverage", coverage_json(coverage)},
-      {"disputes", disputes_json(run, contract)},
-      {"observations", observations_json(run)}};
+  const Json results = JsonObject{{"$schema", kResultsSchema},
+                                  {"version", kResultsVersion},
+                                  {"tool_version", text(run.tool_version)},
+                                  {"contract_version", text(run.contract_version)},
+                                  {"target", text(run.target)},
+                                  {"environment", text(run.environment)},
+                                  {"seed", text(run.seed)},
+                                  {"started_at", text(run.started_at)},
+                                  {"duration_us", micros(run.duration)},
+                                  {"gate", to_text(run.gate)},
+                                  {"limits", to_json(run.limits)},
+                                  {"interrupted", run.interrupted},
+                                  {"run_error", text(run.run_error)},
+                                  {"operations", texts(run.operations)},
+                                  {"counts", counts_json(run)},
+                                  {"success_paths", success_paths_json(run)},
+                                  {"cases", to_array(run.cases)},
+                                  {"requirements", requirements_json(coverage)},
+                                  {"coverage", coverage_json(coverage)},
+                                  {"disputes", disputes_json(run, contract)},
+                                  {"observations", observations_json(run)}};
   return to_text(results, 1) + "\n";
 }
 

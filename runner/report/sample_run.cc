@@ -151,6 +151,14 @@ auto sample_run() -> RunResult {
   return run;
 }
 
+auto html_files() -> FileSet {
+  FileSet files;
+  for (const std::string path : {"reports/html/page.css", "reports/html/page.html"}) {
+    files[path] = read_file(WSCONFORM_SOURCE_DIR "/" + path).value();
+  }
+  return files;
+}
+
 auto hostile_texts() -> std::vector<std::string> {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);

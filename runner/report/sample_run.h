@@ -21,6 +21,9 @@ namespace wsconform {
 [[nodiscard]] auto failed_case(const std::string& id, const std::string& request,
                                const std::string& response) -> CaseResult;
 
+/// The page and its style, from the source tree.
+[[nodiscard]] auto html_files() -> FileSet;
+
 /// Texts that hurt careless writers: every byte, every control, broken UTF-8, markup,
 /// commands to terminals and CI systems.
 [[nodiscard]] auto hostile_texts() -> std::vector<std::string>;

@@ -1,9 +1,10 @@
 /// @file
-/// A run as JUnit, canonical JSON and console text. Pure: the caller writes the files.
+/// A run as text for people and programs. Pure: the caller reads and writes the files.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "wsconform/base.h"
 #include "wsconform/contract.h"
@@ -11,16 +12,56 @@
 
 namespace wsconform {
 
-/// JUnit XML: root testsuites, one flat testsuite per operation, totals that add up.
-/// Well-formed XML 1.0 whatever the target answered: characters XML forbids become
-/// visible text, and there is no CDATA.
-[[nodiscard]] auto to_junit(const RunResult& run, const Contract& contract)
-    -> std::string;
+/// What the reports need besides the run.
+struct ReportSources {
+  const Contract& contract;  ///< the one that the run was judged by
+  const FileSet& files;  ///< holds "reports/html/page.html" and "reports/html/page.css"
+};
+
+/// The names of the formats, sorted.
+[[nodiscard]] auto report_formats() -> const std::vector<std::string>&;
+
+/// The run in a format of `report_formats()` (asserted); "console" as on no terminal.
+[[nodiscard]] auto render_report(std::string_view format, const RunResult& run,
+                                 const ReportSources& sources) -> std::string;
 
 /// The canonical results, version 1 (schemas/meta/results.schema.json). Every other
 /// report can be made from it.
 [[nodiscard]] auto to_results_json(const RunResult& run, const Contract& contract)
     -> std::string;
+
+/// The run that `text` tells of: of a run whose texts are valid UTF-8, exactly that run.
+/// Refuses (kInput; file and place) what is torn, foreign, of another version, not valid
+/// by its schema, of another contract than `contract`, or what does not add up.
+/// @param meta  the compiled schemas/meta/results.schema.json
+[[nodiscard]] auto read_results(std::string_view text, const std::string& where,
+                                const CompiledSchema& meta, const Contract& contract)
+    -> Result<RunResult>;
+
+enum class JunitProfile {
+  kRich,   ///< reports/junit.xsd: file names, and notes on cases that pass
+  kStrict  ///< what the schemas of Ant and of Jenkins' xunit plugin both allow
+};
+
+/// JUnit XML: root testsuites, one flat testsuite per operation, totals that add up.
+/// Well-formed XML 1.0 whatever the target answered: characters XML forbids become
+/// visible text, and there is no CDATA.
+[[nodiscard]] auto to_junit(const RunResult& run, const Contract& contract,
+                            JunitProfile profile = JunitProfile::kRich) -> std::string;
+
+/// One self-contained page without a script or a reference to anything outside.
+[[nodiscard]] auto to_html(const RunResult& run, const ReportSources& sources)
+    -> std::string;
+
+/// GitHub flavoured Markdown for job summaries and merge requests: at most 60,000 bytes,
+/// cut at whole rows. Nothing that the target sent is live in it.
+[[nodiscard]] auto to_markdown(const RunResult& run, const Contract& contract)
+    -> std::string;
+
+/// Common Test Report Format. Of the outcomes, failed and stale are "failed", skipped and
+/// known-failure "skipped", error "other"; `rawStatus` has our own word.
+/// @see https://ctrf.io
+[[nodiscard]] auto to_ctrf(const RunResult& run, const Contract& contract) -> std::string;
 
 struct ConsoleOptions {
   bool color{false};

@@ -1,0 +1,48 @@
+#include "report_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace wsconform {
+namespace {
+
+auto usage(std::string message) -> Error {
+  return {Error::Kind::kUsage, "--report", std::move(message)};
+}
+
+}  // namespace
+
+auto parse_reports(const std::vector<std::string>& texts)
+    -> Result<std::vector<ReportTarget>> {
+  std::vector<ReportTarget> reports;
+  for (const std::string& text : texts) {
+    const auto equals = text.find('=');
+    ReportTarget report{.format = text.substr(0, equals)};
+    if (equals != std::string::npos) report.path = text.substr(equals + 1);
+    if (report.path.empty()) return usage("wants FORMAT=PATH, not \"" + text + "\"");
+    const auto& known = report_formats();
+    if (std::ranges::find(known, report.format) == known.end()) {
+      return usage(fmt::format("knows the formats {}, not \"{}\"", join(known, ", "),
+                               report.format));
+    }
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
+                   const ReportSources& sources) -> bool {
+  bool all = true;
+  for (const ReportTarget& report : reports) {
+    const auto text = render_report(report.format, run, sources);
+    if (const auto error = write_file(report.path, text)) {
+      fmt::print(stderr, "wsconform: {}\n", to_text(*error));
+      all = false;
+    }
+  }
+  return all;
+}
+
+}  // namespace wsconform

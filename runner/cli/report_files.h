@@ -1,0 +1,27 @@
+// The files that --report asks for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "wsconform/base.h"
+#include "wsconform/report.h"
+
+namespace wsconform {
+
+struct ReportTarget {
+  std::string format{};
+  std::string path{};
+};
+
+/// Reads each "FORMAT=PATH".
+[[nodiscard]] auto parse_reports(const std::vector<std::string>& texts)
+    -> Result<std::vector<ReportTarget>>;
+
+/// Writes them all, says on stderr which could not be written, and returns whether all
+/// were.
+[[nodiscard]] auto write_reports(const std::vector<ReportTarget>& reports,
+                                 const RunResult& run, const ReportSources& sources)
+    -> bool;
+
+}  // namespace wsconform

@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "causes.h"
+#include "escape.h"
+#include "explain.h"
+#include "html_case.h"
+#include "html_tables.h"
+#include "summary.h"
+#include "wsconform/report.h"
+
+namespace wsconform {
+namespace {
+
+/// Of all cases shown in full; the others are named only.
+constexpr std::size_t kDetailBytes = 3'500'000;
+/// Cases of one cause are alike.
+constexpr std::size_t kCasesOfACause = 25;
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+/// Replaces each "{{name}}" by its value, once: a value is not looked at again.
+auto fill(std::string_view page, const Values& values) -> std::string {
+  std::string out;
+  for (auto start = page.find("{{"); start != std::string_view::npos;
+       start = page.find("{{")) {
+    const auto end = page.find("}}", start);
+    if (end == std::string_view::npos) break;
+    out += page.substr(0, start);
+    const auto value = values.find(page.substr(start + 2, end - start - 2));
+    if (value != values.end()) out += value->second;
+    page.remove_prefix(end + 2);
+  }
+  return out += page;
+}
+
+auto find_text(const FileSet& files, std::string_view path) -> std::string {
+  const auto found = files.find(path);
+  return found == files.end() ? std::string{} : found->second;
+}
+
+auto code(std::string_view bytes) -> std::string {
+  return "<code>" + html_text(bytes) + "</code>";
+}
+
+/// The sections between the head and the foot of the page.
+class Body {
+ public:
+  Body(const RunResult& run, const Contract& contract)
+      : run_{run},
+        context_{.contract = contract, .run = run},
+        counts_{count(run.cases)} {}
+
+  auto write() -> std::string {
+    write_summary();
+    write_causes(Outcome::kFailed, "failures", "Failures");
+    write_causes(Outcome::kStale, "stale", "Stale known failures");
+    write_causes(Outcome::kError, "errors", "Errors of the run");
+    write_causes(Outcome::kAdvisory, "advisory", "Below the gate");
+    write_table(Outcome::kKnownFailure, "known", "Known failures");
+    write_table(Outcome::kSkipped, "skipped", "Skipped");
+    write_table(Outcome::kObserved, "observed", "Observed");
+    write_table(Outcome::kPassed, "passed", "Passed");
+    open_section("time", "Time");
+    html_ += latency_table(run_) + "</section>\n";
+    return std::move(html_);
+  }
+
+ private:
+  void open_section(std::string_view id, std::string_view title) {
+    html_ += fmt::format("<section id=\"{}\"><h2>{}</h2>\n", id, title);
+  }
+
+  void write_summary() {
+    open_section("summary", "Summary");
+    html_ += outcome_tables(run_) + "</section>\n";
+    open_section("coverage", "Coverage");
+    html_ += status_map(run_, context_.contract);
+    html_ +=
+        "<p>A number: the status is documented and came so often; 0: it is documented "
+        "and did not come. With a plus: it came and is not documented, which is legal "
+        "where a request departs from the operation's path, media type or size.</p>\n"
+        "</section>\n";
+  }
+
+  void write_causes(Outcome outcome, std::string_view id, std::string_view title) {
+    const auto causes = group_by_cause(run_, outcome);
+    if (causes.empty()) return;
+    open_section(id, fmt::format("{} ({})", title, counts_.of(outcome)));
+    for (const auto& cause : causes) write_cause(cause);
+    html_ += "</section>\n";
+  }
+
+  void write_cause(const Cause& cause) {
+    html_ += fmt::format("<h3>{} <small>{}</small></h3>\n", html_text(cause.title),
+                         plural(static_cast<int>(cause.cases.size()), "case"));
+    std::string named;
+    for (std::size_t i = 0; i < cause.cases.size(); ++i) {
+      if (i < kCasesOfACause && details_ < kDetailBytes) {
+        const auto html = case_html(*cause.cases[i], context_, i == 0);
+        details_ += html.size();
+        html_ += html;
+      } else {
+        named += "<li>" + code(cause.cases[i]->id) + "</li>\n";
+      }
+    }
+    if (named.empty()) return;
+    html_ +=
+        "<details><summary>More of the same; the canonical results have them in "
+        "full</summary><ul>\n" +
+        named + "</ul></details>\n";
+  }
+
+  void write_table(Outcome outcome, std::string_view id, std::string_view title) {
+    if (counts_.of(outcome) == 0) return;
+    HtmlTable table{.caption = std::string{title},
+                    .columns = {"Case", "What it is about", "Status", "Time"}};
+    for (const auto& result : run_.cases) {
+      if (result.outcome == outcome) table.rows.push_back(row_of(result));
+    }
+    open_section(id, fmt::format("{} ({})", title, counts_.of(outcome)));
+    html_ += fmt::format("<details><summary>{}</summary>\n{}</details></section>\n",
+                         plural(counts_.of(outcome), "case"), table_html(table));
+  }
+
+  static auto row_of(const CaseResult& result) -> std::vector<std::string> {
+    auto about = html_text(result.description);
+    if (!result.reason.empty()) about += "<br>" + html_text(result.reason);
+    for (const auto& finding : result.findings) {
+      about += "<br>" + html_text(finding.location + ": expected " + finding.expected +
+                                  ", got " + finding.actual);
+    }
+    std::vector<std::string> statuses;
+    for (const auto& step : result.steps) {
+      statuses.push_back(step.status == 0 ? "none" : std::to_string(step.status));
+    }
+    return {code(result.id), about, join(statuses, ", "),
+            milliseconds_text(result.duration)};
+  }
+
+  const RunResult& run_;
+  ExplainContext context_;
+  Counts counts_;
+  std::size_t details_{0};
+  std::string html_{};
+};
+
+auto facts_html(const RunResult& run) -> std::string {
+  const std::pair<const char*, std::string> facts[] = {
+      {"Target", run.target},
+      {"Environment", run.environment},
+      {"Contract", run.contract_version},
+      {"Gate", to_text(run.gate)},
+      {"Seed", run.seed},
+      {"Started", run.started_at},
+      {"Took", milliseconds_text(run.duration)},
+      {"Program", "wsconform " + run.tool_version}};
+  std::string html;
+  for (const auto& [name, value] : facts) {
+    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", name, html_text(value));
+  }
+  return html;
+}
+
+auto verdict_class(const RunResult& run) -> std::string {
+  if (exit_code(run) == 0 && !run.interrupted) return "good";
+  return exit_code(run) == 1 ? "bad" : "unclear";
+}
+
+auto problem_html(const RunResult& run) -> std::string {
+  const auto problem = run_problem(run);
+  return problem.empty() ? "" : "<p class=\"reason\">" + html_text(problem) + "</p>";
+}
+
+}  // namespace
+
+auto to_html(const RunResult& run, const ReportSources& sources) -> std::string {
+  const auto style = find_text(sources.files, "reports/html/page.css");
+  const auto digest = sha256(style);
+  const std::string_view bytes{reinterpret_cast<const char*>(digest.data()),
+                               digest.size()};
+  const auto [seen, all] = success_paths(run);
+  return fill(
+      find_text(sources.files, "reports/html/page.html"),
+      {{"style", style},
+       {"style_hash", base64_encode(bytes)},
+       {"title", html_text(verdict_title(run) + ": " + run.target)},
+       {"verdict", html_text(verdict_title(run))},
+       {"verdict_class", verdict_class(run)},
+       {"counts", html_text(counts_sentence(count(run.cases)))},
+       {"success_paths", fmt::format("{} of {} success paths exercised", seen, all)},
+       {"problem", problem_html(run)},
+       {"facts", facts_html(run)},
+       {"body", Body{run, sources.contract}.write()}});
+}
+
+}  // namespace wsconform

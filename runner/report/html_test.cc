@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "html_body.h"
+#include "sample_run.h"
+#include "wsconform/report.h"
+
+namespace wsconform {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+auto html(const RunResult& run) -> std::string {
+  const auto contract = sample_contract();
+  const auto files = html_files();
+  return to_html(run, {.contract = contract, .files = files});
+}
+
+TEST(BodyHtml, MarksThePlaceInJson) {
+  EXPECT_EQ(body_html(R"({"a":[1,{"b":2}]})", "body#/a/1/b"),
+            "{\n  &quot;a&quot;: [\n    1,\n    {\n      &quot;b&quot;: <mark>2</mark>\n"
+            "    }\n  ]\n}");
+}
+
+TEST(BodyHtml, MarksWhatShouldHoldAMissingPlace) {
+  EXPECT_EQ(body_html(R"({"a":{}})", "body#/a/b/c"),
+            "{\n  &quot;a&quot;: <mark>{}</mark>\n}");
+}
+
+TEST(BodyHtml, MarksNothingForOtherPlaces) {
+  EXPECT_EQ(body_html("[1,2]", "status"), "[1, 2]");
+  EXPECT_EQ(body_html("no json", ""), "no json");
+}
+
+TEST(BodyHtml, MarksTheWholeOfWhatIsNoJson) {
+  EXPECT_EQ(body_html("<p>", "body#/a"), "<mark>&lt;p&gt;</mark>");
+}
+
+TEST(BodyHtml, CutsLongBodies) {
+  EXPECT_LT(body_html(std::string(100'000, 'x'), "").size(), 5'000U);
+}
+
+TEST(ResponseHtml, MarksStatusAndHeader) {
+  StepResult step{.status = 202, .response_headers = {"Content-Type: text/html", "A: b"}};
+  EXPECT_EQ(response_html(step, "status"),
+            "<mark>202</mark>\nContent-Type: text/html\nA: b");
+  EXPECT_EQ(response_html(step, "header:content-type"),
+            "202\n<mark>Content-Type: text/html</mark>\nA: b");
+  step.status = 0;
+  EXPECT_THAT(response_html(step, ""), HasSubstr("no answer"));
+}
+
+TEST(Html, TellsOfAFailureAllThatAReaderNeeds) {
+  const auto page = html(sample_run());
+  for (const auto* part :
+       {"<h1 class=\"bad\">Does not conform</h1>", "status: expected 400, got 202",
+        "No more than fifty books go at once.", "DropBooks / Request Parameters",
+        "wsconform run --only", "$TOKEN", "POST /v2/p/books/batch-delete",
+        "<mark>202</mark>"}) {
+    EXPECT_THAT(page, HasSubstr(part));
+  }
+}
+
+TEST(Html, HasOneStyleAndNoReference) {
+  const auto page = html(sample_run());
+  EXPECT_THAT(page, HasSubstr("style-src 'sha256-"));
+  for (const auto* part : {"<script", "<link", "<img", " src=", " href=", "{{"}) {
+    EXPECT_THAT(page, Not(HasSubstr(part)));
+  }
+}
+
+TEST(Html, DoesNotFillInWhatTheTargetSent) {
+  auto run = sample_run();
+  run.target = "{{body}}";
+  EXPECT_THAT(html(run), HasSubstr("{{body}}"));
+}
+
+TEST(Html, NamesWhatItDoesNotShowInFull) {
+  auto run = sample_run();
+  for (int i = 0; i < 100; ++i) {
+    run.cases.push_back(failed_case(fmt::format("many/{}", i), "", ""));
+  }
+  const auto page = html(run);
+  EXPECT_THAT(page, HasSubstr("<li><code>DropBooks/many/99</code></li>"));
+  EXPECT_THAT(page, Not(HasSubstr("<summary><code>DropBooks/many/99</code>")));
+}
+
+TEST(Html, IsNeverGreenForARunThatProvesNothing) {
+  RunResult run;
+  EXPECT_THAT(html(run), HasSubstr("<h1 class=\"unclear\">Nothing was selected</h1>"));
+  run = sample_run();
+  run.cases = {run.cases.front()};
+  run.interrupted = true;
+  EXPECT_THAT(html(run), HasSubstr("<h1 class=\"unclear\">Interrupted: conforms</h1>"));
+}
+
+TEST(Html, SurvivesAFindingAboutAStepThatIsNotThere) {
+  auto run = sample_run();
+  run.cases[3].findings.front().step = 7;
+  EXPECT_THAT(html(run), HasSubstr("limits/failed"));
+}
+
+TEST(StatusMap, TellsDocumentedFromOtherAnswers) {
+  auto contract = sample_contract();
+  contract.operations[1].responses = {{.status = 202}, {.status = 404}};
+  const auto files = html_files();
+  auto run = sample_run();
+  auto other = failed_case("a/b", "", "");
+  other.steps.front().status = 418;
+  other.expected_statuses = {{}};
+  run.cases.push_back(other);
+  const auto page = to_html(run, {.contract = contract, .files = files});
+  EXPECT_THAT(page, HasSubstr("<span class=\"seen\">1</span>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"unseen\">0</span>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"extra\">+1</span>"));
+}
+
+}  // namespace
+}  // namespace wsconform
