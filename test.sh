@@ -110,6 +110,7 @@ curl curl
 nginx-light /usr/sbin/nginx
 tinyproxy-bin /usr/bin/tinyproxy
 nodejs node
+chromium /usr/bin/chromium
 npm npm"
 for stage in "${stages[@]}"; do
   declare -F "stage_$stage" >/dev/null || die "no stage \"$stage\""

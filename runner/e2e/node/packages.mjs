@@ -22,6 +22,10 @@ async function load(name) {
 }
 
 export const { Ajv2020 } = await load('ajv/dist/2020.js');
+export const { Ajv } = await load('ajv');
+export const { chromium } = await load('playwright-core');
+/** axe's own source, to be run within a page. */
+export const axe_source = (await load('axe-core')).default.source;
 export const { Validator } = await load('@seriousme/openapi-schema-validator');
 
 /** A published schema as our own files are: the text, and the URI it goes by. */

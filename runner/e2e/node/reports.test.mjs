@@ -1,0 +1,197 @@
+// The HTML report in a browser: harmless, complete, readable. CTRF by its own schema.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Ajv, axe_source } from './packages.mjs';
+import { launch, visit } from './page.mjs';
+
+const program = process.env.WSCONFORM_PROGRAM;
+const folder = mkdtempSync(join(tmpdir(), 'wsconform-page-'));
+const jenkins = {
+  'Content-Security-Policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'self'" };
+
+const hostile = [
+  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)",
+  '</style><script>alert(1)</script>', '</pre></details></main><iframe src=//a.example>',
+  '<link rel=stylesheet href=http://a.example/x.css>', '<svg/onload=alert(1)>',
+  '<meta http-equiv=refresh content="0;url=http://a.example/">', '&lt;script&gt;',
+  '<base href=http://a.example/>', '<form action=http://a.example><button>x', '{{style}}',
+  'javascript:alert(1)', '<!--', ']]>', '<details open ontoggle=alert(1)>', '\u202Eevil',
+];
+
+/** Results of a run with failures. */
+function play() {
+  const path = join(folder, 'results.json');
+  const ran = spawnSync(program, ['run', '--quiet', '--defect', 'unknown-token-accepted-desktops',
+    '--seed', '5eed', '--report', `json=${path}`], { encoding: 'utf8' });
+  assert.equal(ran.status, 1, ran.stderr + ran.stdout);
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function render(results, format) {
+  const path = join(folder, 'changed.json');
+  writeFileSync(path, JSON.stringify(results));
+  return execFileSync(program, ['report', '--from', path, '--format', format],
+    { encoding: 'utf8', maxBuffer: 1 << 30 });
+}
+
+/** The results with a hostile text wherever a target or a case file could put one. */
+function poisoned(results) {
+  const copy = structuredClone(results);
+  let at = 0;
+  const next = () => hostile[at++ % hostile.length];
+  for (const one of copy.cases) {
+    one.description = next();
+    one.reason = next();
+    for (const finding of one.findings) {
+      finding.location = `body#/${next()}`;
+      finding.expected = next();
+      finding.actual = next();
+      finding.requirements = [next()];
+    }
+    for (const step of one.steps) {
+      step.principal = next();
+      step.target = `/${next()}`;
+      step.request_headers = [`X-Auth-Token: ***`, `X: ${next()}`];
+      step.response_headers = [next()];
+      step.request_body = JSON.stringify({ [next()]: next() });
+      step.request_body_bytes = step.request_body.length;
+      step.response_body = next();
+      step.response_body_sha256 = '';
+    }
+  }
+  for (const name of ['target', 'environment', 'seed', 'run_error']) copy[name] = next();
+  return copy;
+}
+
+/** `count` copies of the first failed case. */
+function many_failures(results, count) {
+  const copy = structuredClone(results);
+  const failed = copy.cases.find(({ outcome }) => outcome === 'failed');
+  failed.success_path = false;
+  copy.cases = Array.from({ length: count }, (_, number) => {
+    const one = structuredClone(failed);
+    one.id = `${failed.id}-${number}`;
+    one.findings[0].actual = `something else ${number}`;
+    one.steps[0].response_body = 'x'.repeat(16384);
+    return one;
+  });
+  copy.counts = Object.fromEntries(Object.keys(copy.counts).map((name) => [name, 0]));
+  copy.counts.total = copy.counts.failed = count;
+  copy.success_paths.exercised = 0;
+  return copy;
+}
+
+const anything_live = () => {
+  const all = [...document.querySelectorAll('*')];
+  return {
+    scripts: document.scripts.length,
+    handlers: all.flatMap((one) => one.getAttributeNames())
+      .filter((name) => name.startsWith('on')),
+    foreign: all.map(({ localName }) => localName).filter((name) =>
+      ['iframe', 'img', 'link', 'base', 'form', 'svg', 'object', 'embed', 'a'].includes(name)),
+    styles: document.querySelectorAll('style').length,
+  };
+};
+
+const text_of = () => document.body.textContent;
+
+let browser;
+let results;
+before(async () => {
+  results = play();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+for (const bypassCSP of [false, true]) {
+  test(`hostile texts stay text ${bypassCSP ? 'by escaping alone' : 'under our policy'}`,
+    async () => {
+      const html = render(poisoned(results), 'html');
+      const { seen, dialogs, requests, asked } =
+        await visit(browser, html, { context: { bypassCSP } }, async (page) => {
+          await page.evaluate(() => document.querySelectorAll('details')
+            .forEach((one) => { one.open = true; }));
+          return { live: await page.evaluate(anything_live), text: await page.evaluate(text_of) };
+        });
+      assert.deepEqual(seen.live, { scripts: 0, handlers: [], foreign: [], styles: 1 });
+      assert.deepEqual([dialogs, requests, asked], [[], [], []]);
+      for (const text of hostile.filter((one) => one !== '\u202Eevil')) {
+        assert.ok(seen.text.includes(text), `${text} is shown`);
+      }
+      assert.ok(!seen.text.includes('\u202E'));
+    });
+}
+
+test('the style is let through by its own hash, and nothing else is', async () => {
+  const html = render(results, 'html');
+  const paper = (page) => page.evaluate(() => getComputedStyle(document.querySelector('h1')).borderRadius);
+  const ours = await visit(browser, html, {}, paper);
+  assert.notEqual(ours.seen, '0px');
+  const changed = await visit(browser, html.replace('<style>', '<style>h1{} '), {}, paper);
+  assert.equal(changed.seen, '0px');
+});
+
+test('all of it is there where Jenkins blocks style and script', async () => {
+  const html = render(results, 'html');
+  const free = await visit(browser, html, {}, (page) => page.evaluate(text_of));
+  const blocked = await visit(browser, html, { headers: jenkins, context: { javaScriptEnabled: false } },
+    (page) => page.locator('body').textContent());
+  assert.equal(blocked.seen, free.seen);
+  for (const { id } of results.cases) assert.ok(blocked.seen.includes(id), id);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing in the ${colorScheme} page`, async () => {
+    const { seen } = await visit(browser, render(results, 'html'),
+      { context: { bypassCSP: true, colorScheme } }, async (page) => {
+        await page.evaluate(axe_source);
+        return page.evaluate(async () => (await globalThis.axe.run()).violations
+          .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`));
+      });
+    assert.deepEqual(seen, []);
+  });
+}
+
+test('a phone needs no scrolling to the side', async () => {
+  const { seen } = await visit(browser, render(results, 'html'),
+    { context: { viewport: { width: 390, height: 800 } } },
+    (page) => page.evaluate(() => document.documentElement.scrollWidth));
+  assert.ok(seen <= 390, `${seen} pixels`);
+});
+
+test('what is folded is printed', async () => {
+  const { seen } = await visit(browser, render(results, 'html'), {}, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    return page.evaluate(() =>
+      document.querySelector('details:not([open]) table').getBoundingClientRect().height);
+  });
+  assert.ok(seen > 100, `${seen} pixels`);
+});
+
+test('two thousand failures with large bodies stay under 5 MB', () => {
+  const size = Buffer.byteLength(render(many_failures(results, 2000), 'html'));
+  assert.ok(size < 5_000_000, `${size} bytes`);
+  assert.ok(size > 1_000_000, `${size} bytes`);
+});
+
+const schemas = process.env.WSCONFORM_FOREIGN_SCHEMAS;
+test('CTRF is valid by its schema', { skip: !schemas && 'WSCONFORM_FOREIGN_SCHEMAS is not set' },
+  () => {
+    const schema = JSON.parse(readFileSync(join(schemas, 'ctrf.schema.json'), 'utf8'));
+    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+    const valid = ajv.compile(schema);
+    const stopped = { ...results, run_error: 'stopped' };
+    for (const one of [results, stopped, poisoned(results), many_failures(results, 50)]) {
+      assert.ok(valid(JSON.parse(render(one, 'ctrf'))), JSON.stringify(valid.errors?.slice(0, 3)));
+    }
+    const spoilt = JSON.parse(render(results, 'ctrf'));
+    spoilt.results.tests[0].status = 'fine';
+    assert.ok(!valid(spoilt));
+  });
