@@ -31,5 +31,5 @@ fi
 say "The suite on the built-in mock"
 mkdir -p reports/out
 build/release/wsconform run --report junit=reports/out/TEST-wsconform.xml \
-  --report json=reports/out/results.json
-echo "reports: reports/out/TEST-wsconform.xml reports/out/results.json"
+  --report json=reports/out/results.json --report html=reports/out/report.html
+echo "reports: reports/out/{TEST-wsconform.xml,results.json,report.html}"
