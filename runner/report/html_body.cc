@@ -98,7 +98,7 @@ auto lines_html(const std::vector<std::string>& headers, std::string_view locati
   return html;
 }
 
-auto with_body(std::string html, std::string_view body, std::string_view location)
+auto with_body(const std::string& html, std::string_view body, std::string_view location)
     -> std::string {
   return body.empty() ? html : html + "\n\n" + body_html(body, location);
 }

@@ -86,6 +86,7 @@ class Page {
     const auto cases = count(run_.cases).of(outcome);
     text_ += fmt::format("## {} ({})\n\n", title, cases);
     std::vector<std::string> rows;
+    rows.reserve(causes.size());
     for (const auto& cause : causes) rows.push_back(row_of(cause));
     write_table({"cases", "what", "first case", "documented rule"}, rows);
   }
