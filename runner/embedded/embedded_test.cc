@@ -24,7 +24,7 @@ auto on_disk() -> FileSet {
     if (read.ok()) files.merge(std::move(read).value());
   }
   for (const std::string path : {"reports/html/page.css", "reports/html/page.html"}) {
-    auto read = read_file(root + "/" + path);
+    auto read = read_file(std::string{WSCONFORM_SOURCE_DIR "/"}.append(path));
     if (read.ok()) files.emplace(path, std::move(read).value());
   }
   return files;
