@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "wsconform/http.h"
+
 namespace wsconform::mock {
 
 namespace {
 
 constexpr std::array<std::string_view, 4> kErrorFields{
     "error_code", "error_msg", "error_detail", "encoded_authorization_message"};
-
-auto hex_value(char c) -> int {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 auto split_path(std::string_view path) -> std::vector<std::string_view> {
   std::vector<std::string_view> segments;
@@ -124,23 +119,6 @@ auto allowed_methods(const Endpoint& endpoint, const std::vector<Endpoint>& all)
 
 auto Endpoint::documents(int status) const -> bool {
   return operation->find_response(status) != nullptr;
-}
-
-auto percent_decode(std::string_view text) -> std::optional<std::string> {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const int high = hex_value(text[i + 1]);
-    const int low = hex_value(text[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    decoded += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return decoded;
 }
 
 auto Router::create(const Contract& contract) -> Result<Router> {

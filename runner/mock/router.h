@@ -36,9 +36,6 @@ struct Route {
   PathParameters parameters{};
 };
 
-/// "%41" is "A"; nullopt where a "%" is not followed by two hexadecimal digits.
-[[nodiscard]] auto percent_decode(std::string_view text) -> std::optional<std::string>;
-
 class Router {
  public:
   /// Operations without a handler are not served. `contract` must outlive the router.

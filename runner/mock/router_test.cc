@@ -20,17 +20,6 @@ auto operation_of(const Route& route) -> std::string {
   return route.endpoint == nullptr ? "" : route.endpoint->operation->id;
 }
 
-TEST(PercentDecode, DecodesBothCases) {
-  EXPECT_EQ(percent_decode("a%2Fb%2f%41"), "a/b/A");
-  EXPECT_EQ(percent_decode(""), "");
-}
-
-TEST(PercentDecode, RefusesWhatIsCutOrNoNumber) {
-  EXPECT_EQ(percent_decode("%"), std::nullopt);
-  EXPECT_EQ(percent_decode("a%4"), std::nullopt);
-  EXPECT_EQ(percent_decode("%zz"), std::nullopt);
-}
-
 TEST(Router, ServesEveryOperationOfTheContract) {
   EXPECT_EQ(router().size(), test_contract().operations.size());
   for (const Operation& operation : test_contract().operations) {

@@ -123,7 +123,8 @@ auto hex_digit(char c) -> int {
   return -1;
 }
 
-auto percent_decode(std::string_view text) -> std::string {
+/// What is no escape stays as it is: an id must be seen however it is spelled.
+auto decode_escapes(std::string_view text) -> std::string {
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool escape = text[i] == '%' && i + 2 < text.size() &&
@@ -165,7 +166,7 @@ auto find_foreign_segment(const PlannedCase& planned, std::string_view path,
   const auto values = segments_of(path);
   const bool documented = names.size() == values.size();
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto value = percent_decode(values[i]);
+    const auto value = decode_escapes(values[i]);
     const bool parameter = documented && names[i].starts_with('{');
     if (!parameter && !may_be_id(value)) continue;
     const bool project = !parameter || names[i] == "{project_id}";
@@ -219,7 +220,7 @@ auto SafetyCheck::find_not_ours(const PlannedCase& planned, std::string_view bod
     if (auto id = find_foreign_target(planned, *json)) return id;
   }
   const std::string query =
-      percent_decode(path.substr(std::min(path.find('?'), path.size())));
+      decode_escapes(path.substr(std::min(path.find('?'), path.size())));
   const std::string rest = without_odd_ids(planned, fmt::format("{} {}", body, query));
   for (const auto token : tokens_of(rest)) {  // wherever it stands, in JSON or not
     if (looks_like_id(token) && !may_name(planned, token)) return std::string{token};
@@ -235,7 +236,7 @@ auto SafetyCheck::find_unsafe(const PlannedCase& planned,
   const auto parsed = parse_json(body);
   const Json* json = parsed.document ? &parsed.document->root : nullptr;
   if (const auto id =
-          find_not_taken(planned, body, json, percent_decode(request.target))) {
+          find_not_taken(planned, body, json, decode_escapes(request.target))) {
     return fmt::format(
         "the id \"{}\" is the environment's and was not handed to this case",
         to_visible(*id));

@@ -28,10 +28,18 @@ class Secret {
   std::string text_;
 };
 
-/// One entry of the environment's `principals`, its secret resolved.
+/// A pair of keys that signs requests.
+struct AccessKey {
+  Secret access_key{};
+  Secret secret_key{};
+  Secret security_token{};  ///< of temporary keys only
+};
+
+/// One entry of the environment's `principals`, its secrets resolved: a token or keys.
 struct Principal {
   std::string name;  ///< "authorized", "no_permission", ...
   Secret token{};
+  std::optional<AccessKey> access_key{};
   std::string project_id{};  ///< only for other_project
 };
 
