@@ -45,5 +45,24 @@ TEST(CredentialHeaders, OfMalformedAreAValidHeaderButNoToken) {
   EXPECT_EQ(base64_decode(value), std::nullopt);
 }
 
+auto revealed(const Principal& principal) -> std::vector<std::string> {
+  std::vector<std::string> texts;
+  for (const Secret& secret : secrets_of(principal)) {
+    if (!secret.empty()) texts.push_back(secret.reveal());
+  }
+  return texts;
+}
+
+TEST(SecretsOf, AreTheTokenTheKeysAndThePassword) {
+  EXPECT_THAT(revealed({.name = "a", .token = Secret{"t"}}), ElementsAre("t"));
+  EXPECT_THAT(
+      revealed({.name = "a",
+                .access_key = AccessKey{Secret{"ak"}, Secret{"sk"}, Secret{"st"}}}),
+      ElementsAre("ak", "sk", "st"));
+  EXPECT_THAT(revealed({.name = "a", .login = IamLogin{.password = Secret{"pw"}}}),
+              ElementsAre("pw"));
+  EXPECT_THAT(revealed({.name = "a"}), IsEmpty());
+}
+
 }  // namespace
 }  // namespace wsconform

@@ -74,6 +74,13 @@ auto from_file(const std::string& name, const std::string& where,
   return make_secret(without_last_newline(std::move(text).value()), where, source);
 }
 
+auto from_input(std::istream& input, const std::string& where) -> Result<Secret> {
+  const std::string source = "the next line of standard input";
+  std::string line;
+  if (!std::getline(input, line)) return input_error(where, source + " is not there");
+  return make_secret(without_last_newline(std::move(line)), where, source);
+}
+
 auto from_literal(const std::string& text, const std::string& where,
                   const SecretSources& sources) -> Result<Secret> {
   if (!sources.allow_literal) {
@@ -96,8 +103,12 @@ auto resolve_secret(const Json& source, const std::string& where,
     if (kind == "file") return from_file(text.as_string(), place, sources);
     if (kind == "value") return from_literal(text.as_string(), place, sources);
   }
-  return input_error(where,
-                     R"(expected {"env": NAME}, {"file": PATH} or {"value": TEXT})");
+  if (source == Json{JsonObject{{"stdin", true}}}) {
+    return from_input(*sources.standard_input, where + "/stdin");
+  }
+  return input_error(
+      where,
+      R"(expected {"env": NAME}, {"file": PATH}, {"stdin": true} or {"value": TEXT})");
 }
 
 }  // namespace wsconform

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "wsconform/auth.h"
 
@@ -155,6 +156,26 @@ void expect_refused(const Json& source) {
   ASSERT_FALSE(secret.ok()) << to_text(source);
   EXPECT_EQ(secret.error().where, kWhere);
   EXPECT_THAT(secret.error().message, HasSubstr("expected"));
+}
+
+TEST_F(ResolveSecret, TakesTheNextLineOfStandardInput) {
+  std::istringstream input{"first\nsecond\r\nlast"};
+  for (const char* expected : {"first", "second", "last"}) {
+    const auto secret =
+        resolve_secret(JsonObject{{"stdin", true}}, kWhere, {.standard_input = &input});
+    ASSERT_TRUE(secret.ok()) << to_text(secret.error());
+    EXPECT_EQ(secret.value().reveal(), expected);
+  }
+}
+
+TEST_F(ResolveSecret, RefusesAnInputThatIsOverOrEmpty) {
+  for (const char* text : {"", "\n"}) {
+    std::istringstream input{text};
+    const auto secret =
+        resolve_secret(JsonObject{{"stdin", true}}, kWhere, {.standard_input = &input});
+    ASSERT_FALSE(secret.ok()) << text;
+    EXPECT_THAT(to_text(secret.error()), HasSubstr("/stdin: the next line of standard"));
+  }
 }
 
 TEST_F(ResolveSecret, RefusesOtherForms) {

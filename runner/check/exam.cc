@@ -42,6 +42,9 @@ auto was_confirmed(const CheckInput& input) -> bool {
 
 /// Why the status that came says nothing about the contract.
 auto find_obstacle(const CheckInput& input, int status) -> std::optional<Error> {
+  if (!input.record.clock_skew.empty()) {
+    return network_error("auth.clock-skew", input.record.clock_skew);
+  }
   if (expects(input.step, status)) return std::nullopt;
   if (status == 429 || input.record.throttled) {
     return network_error(

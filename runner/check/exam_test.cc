@@ -37,6 +37,16 @@ TEST(Obstacle, AStatusThatTheCaseExpectsIsNone) {
   EXPECT_THAT(sample.error_codes(), IsEmpty());
 }
 
+TEST(Obstacle, AClockThatIsWrongIsAnErrorEvenWhereARefusalIsExpected) {
+  Sample sample;
+  sample.record.clock_skew = "an hour ahead";
+  sample.answer(401, kError);
+  EXPECT_THAT(sample.rules(), IsEmpty());
+  EXPECT_THAT(sample.error_codes(), ElementsAre("auth.clock-skew"));
+  sample.step().expect.statuses = {401};
+  EXPECT_THAT(sample.error_codes(), ElementsAre("auth.clock-skew"));
+}
+
 TEST(Obstacle, ABusyResourceIsAnError) {
   Sample sample;
   sample.answer(409, kError);

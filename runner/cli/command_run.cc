@@ -21,6 +21,7 @@
 #include "inputs.h"
 #include "interrupt.h"
 #include "journal.h"
+#include "login_clients.h"
 #include "report_files.h"
 #include "session.h"
 #include "wsconform/exchange.h"
@@ -48,10 +49,16 @@ auto parse_rate(const std::string& text) -> Result<double> {
   return usage("--rate", "wants N/s or N/min, not \"" + text + "\"");
 }
 
+/// The lower of two rates, of which 0 is none.
+auto lower_rate(double a, double b) -> double {
+  return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
+}
+
 auto make_redactor(const Environment& environment) -> Redactor {
   Redactor redactor;
-  for (const auto& [name, principal] : environment.principals)
-    redactor.add(principal.token);
+  for (const auto& [name, principal] : environment.principals) {
+    for (const Secret& secret : secrets_of(principal)) redactor.add(secret);
+  }
   return redactor;
 }
 
@@ -143,13 +150,20 @@ struct Player {
   /// Sends the plan and judges each case as it comes in.
   auto play(RunResult& run) const -> Status {
     asio::io_context context{1};
-    auto client =
-        HttpClient::create(context.get_executor(), client_options(session.environment));
+    const HttpClientOptions to_target = client_options(session.environment);
+    auto client = HttpClient::create(context.get_executor(), to_target);
     if (!client.ok()) return client.error();
     auto send_options = make_send_options();
     if (!send_options.ok()) return send_options.error();
 
-    const Redactor redactor = make_redactor(session.environment);
+    Redactor redactor = make_redactor(session.environment);
+    LoginClients logins{context.get_executor(), to_target};
+    send_options.value().log_in = [&logins](const IamLogin& login, HttpRequest request) {
+      return logins.send(login, std::move(request));
+    };
+    send_options.value().on_token = [&redactor](const Secret& token) {
+      redactor.add(token);
+    };
     std::vector<CaseResult> results;
     for (const PlannedCase& planned : plan.cases) {
       if (!planned.skip_reason.empty()) results.push_back(judge_skipped(planned));
@@ -183,6 +197,7 @@ struct Player {
       on_record({.planned = planned, .error = "interrupted before the answer came"});
     }
     run.cases = settle_verdicts(std::move(results), plan, gate);
+    if (stopped) stopped->message = to_visible(redactor.redact(stopped->message));
     return stopped;
   }
 
@@ -191,7 +206,7 @@ struct Player {
     const int per_minute = session.environment.requests_per_minute;
     SendOptions send{
         .jobs = options.jobs > 0 ? options.jobs : session.environment.concurrency,
-        .requests_per_second = rate > 0 ? rate : per_minute / 60.0,
+        .requests_per_second = lower_rate(rate, per_minute / 60.0),
         .interrupted = [] { return interrupting_signal() != 0; }};
     const bool deletes = std::ranges::any_of(plan.cases, [](const PlannedCase& planned) {
       return !planned.taken.empty() && planned.skip_reason.empty();

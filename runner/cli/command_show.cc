@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "inputs.h"
 #include "session.h"
+#include "wsconform/signing.h"
 
 namespace wsconform {
 namespace {
@@ -19,15 +20,27 @@ void print_requirements(const Contract& contract, const PlannedCase& planned) {
   }
 }
 
-void print_step(const PlannedStep& step, std::size_t number, const HttpOrigin& origin) {
+/// What will prove the sender, without its secret.
+auto describe_credential(const PlannedStep& step, const Environment& environment)
+    -> std::string {
+  if (step.principal == "anonymous") return "";
+  const Principal* sender = environment.find_principal(step.principal);
+  if (sender != nullptr && sender->access_key) {
+    return fmt::format("  Authorization: {} $SIGNATURE ({})\n", kSignatureAlgorithm,
+                       step.principal);
+  }
+  return fmt::format("  X-Auth-Token: $TOKEN ({})\n", step.principal);
+}
+
+void print_step(const PlannedStep& step, std::size_t number,
+                const Environment& environment) {
   fmt::print("\nStep {} as {}\n", number, step.principal);
   fmt::print("  {} {}\n  Host: {}\n", step.request.method, step.request.target,
-             origin.authority());
+             environment.origin.authority());
   for (const HttpHeader& header : step.request.headers) {
     fmt::print("  {}: {}\n", header.name, to_visible(header.value));
   }
-  if (step.principal != "anonymous")
-    fmt::print("  X-Auth-Token: $TOKEN ({})\n", step.principal);
+  fmt::print("{}", describe_credential(step, environment));
   if (step.request.body)
     fmt::print("\n  {}\n", to_visible(shorten(*step.request.body, 4096)));
   const auto& statuses = step.expect.statuses;
@@ -61,7 +74,7 @@ auto command_show(const RunOptions& options, const std::string& case_id) -> int 
   fmt::print("\nRequirements\n");
   print_requirements(inputs.value().contract, *found);
   for (std::size_t i = 0; i < found->steps.size(); ++i) {
-    print_step(found->steps[i], i + 1, session.value().environment.origin);
+    print_step(found->steps[i], i + 1, session.value().environment);
   }
   return kExitConforms;
 }

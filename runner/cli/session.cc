@@ -106,6 +106,7 @@ auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<
                  "inside this process");
   }
   if (own_mock) return open_mock(options, inputs);
+  if (const auto error = forbid_core_dumps()) return *error;
   auto session =
       options.url.empty() ? open_environment(options, inputs) : open_url(options);
   if (!session.ok()) return session;

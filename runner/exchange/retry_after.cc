@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstdint>
-#include <ctime>
 
+#include "http_date.h"
 #include "wsconform/exchange.h"
 
 namespace wsconform {
@@ -14,15 +14,6 @@ auto is_number(std::string_view text) -> bool {
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT"; RFC 9110 section 5.6.7.
-auto parse_date(const std::string& text)
-    -> std::optional<std::chrono::system_clock::time_point> {
-  std::tm parts{};
-  const char* end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (end == nullptr || *end != '\0') return std::nullopt;
-  return std::chrono::system_clock::from_time_t(timegm(&parts));
-}
-
 }  // namespace
 
 auto retry_after(const HttpResponse& response, std::chrono::system_clock::time_point now)
@@ -30,7 +21,7 @@ auto retry_after(const HttpResponse& response, std::chrono::system_clock::time_p
   const HttpHeader* header = find_header(response.headers, "Retry-After");
   if (header == nullptr) return std::nullopt;
   if (is_number(header->value)) return std::chrono::seconds{std::stoll(header->value)};
-  const auto date = parse_date(header->value);
+  const auto date = parse_http_date(header->value);
   if (!date) return kJunk;
   const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(*date - now);
   return std::max(wait, std::chrono::milliseconds{0});

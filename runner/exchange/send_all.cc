@@ -8,8 +8,10 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
+#include <set>
 #include <utility>  // before Asio 1.74
 
+#include "credentials.h"
 #include "wsconform/exchange.h"
 
 namespace wsconform {
@@ -38,6 +40,7 @@ struct Run {
   SendOptions options;
   std::function<void(CaseRecord)> on_record;
   SafetyCheck safety{environment};
+  Credentials credentials{environment, options};
   std::size_t next{0};
   int workers{0};
   int failures_in_a_row{0};
@@ -55,7 +58,7 @@ auto is_interrupted(const Run& run) -> bool {
 /// All connections together keep the rate.
 auto wait_for_slot(Run& run) -> asio::awaitable<void> {
   if (run.options.requests_per_second <= 0) co_return;
-  const auto interval = std::chrono::duration_cast<steady_clock::duration>(
+  const auto interval = std::chrono::ceil<steady_clock::duration>(
       std::chrono::duration<double>{1.0 / run.options.requests_per_second});
   const auto now = run.options.clock.now();
   const auto slot = std::max(now, run.next_slot);
@@ -134,17 +137,49 @@ class Patience {
   milliseconds pause_{kFirstPause};
 };
 
+/// Puts the request into the record as its principal sends it now.
+auto prepare(Run& run, const PlannedCase& planned, const PlannedStep& step,
+             StepRecord& record) -> asio::awaitable<Status> {
+  HttpRequest plain = step.request;
+  auto request = co_await run.credentials.authorize(step.principal, std::move(plain));
+  if (!request.ok()) co_return request.error();
+  record.request = std::move(request).value();
+  if (const auto unsafe = run.safety.find_unsafe(planned, record.request)) {
+    co_return Error{Error::Kind::kInternal, planned.id, "refused to send: " + *unsafe};
+  }
+  co_return std::nullopt;
+}
+
+/// Sends the step once as its principal; after a 401 that nobody expects, once more with
+/// another token where there is one.
+auto send_as_principal(Run& run, const PlannedCase& planned, const PlannedStep& step,
+                       StepRecord& record) -> asio::awaitable<Status> {
+  for (bool renewed = false;; ++record.attempts) {
+    if (auto error = co_await prepare(run, planned, step, record)) co_return error;
+    record.exchange = co_await send_once(run, record.request);
+    record.clock_skew = run.credentials.find_clock_skew(step.principal, record.exchange);
+    const bool refused =
+        status_of(record.exchange) == 401 && !contains(step.expect.statuses, 401);
+    if (renewed || !refused) co_return std::nullopt;
+    const auto again = co_await run.credentials.renew(step.principal, record.request);
+    if (!again.ok()) co_return again.error();
+    if (!again.value()) co_return std::nullopt;
+    renewed = true;
+  }
+}
+
 auto send_patiently(Run& run, const PlannedCase& planned, std::size_t index,
-                    StepRecord& record) -> asio::awaitable<void> {
+                    StepRecord& record) -> asio::awaitable<Status> {
   const PlannedStep& step = planned.steps[index];
   Patience throttle{run.options.max_retry_wait};
   Patience settle{run.environment.settle};
   while (true) {
-    record.exchange = co_await send_once(run, record.request);
+    if (auto error = co_await send_as_principal(run, planned, step, record)) {
+      co_return error;
+    }
     std::optional<milliseconds> pause;
     if (asks_to_wait(step, record.exchange)) {
-      const auto asked =
-          retry_after(*record.exchange.response, std::chrono::system_clock::now());
+      const auto asked = retry_after(*record.exchange.response, run.options.clock.wall());
       pause = throttle.next(asked.value_or(milliseconds{0}));
       record.throttled = !pause;
     } else if (is_settling(planned, step, index, record.exchange)) {
@@ -152,7 +187,7 @@ auto send_patiently(Run& run, const PlannedCase& planned, std::size_t index,
       const bool had_time = run.environment.settle > milliseconds{0};
       record.busy = !pause && had_time && status_of(record.exchange) == 409;
     }
-    if (!pause || is_interrupted(run)) co_return;
+    if (!pause || is_interrupted(run)) co_return std::nullopt;
     co_await run.options.clock.wait(*pause);
     ++record.attempts;
   }
@@ -208,19 +243,6 @@ void capture(const PlannedStep& step, StepRecord& record) {
   }
 }
 
-auto with_credentials(const PlannedStep& step, const Environment& environment)
-    -> HttpRequest {
-  HttpRequest request = step.request;
-  const Principal* known = environment.find_principal(step.principal);
-  const Principal built_in{.name = step.principal};
-  for (HttpHeader& header : credential_headers(known == nullptr ? built_in : *known)) {
-    if (find_header(request.headers, header.name) == nullptr) {
-      request.headers.push_back(std::move(header));
-    }
-  }
-  return request;
-}
-
 /// Nothing of the response of somebody else's operation is kept but how it was framed.
 void forget_body(HttpExchange& exchange) {
   exchange.raw.clear();
@@ -230,14 +252,12 @@ void forget_body(HttpExchange& exchange) {
 auto play_step(Run& run, const PlannedCase& planned, std::size_t index,
                CaseRecord& record) -> asio::awaitable<void> {
   const PlannedStep& step = planned.steps[index];
-  StepRecord now{.request = with_credentials(step, run.environment)};
-  if (const auto unsafe = run.safety.find_unsafe(planned, now.request)) {
-    run.stopped =
-        Error{Error::Kind::kInternal, planned.id, "refused to send: " + *unsafe};
-    record.error = run.stopped->message;
+  StepRecord now;
+  if (const auto error = co_await send_patiently(run, planned, index, now)) {
+    run.stopped = error;
+    record.error = error->message;
     co_return;
   }
-  co_await send_patiently(run, planned, index, now);
   co_await confirm(run, planned, step, now);
   capture(step, now);
   if (step.neighbour) forget_body(now.exchange);
@@ -278,6 +298,16 @@ auto play(Run& run, const PlannedCase& planned) -> asio::awaitable<CaseRecord> {
   co_return record;
 }
 
+/// Who sends anything in this plan.
+auto senders(const Plan& plan) -> std::set<std::string> {
+  std::set<std::string> names;
+  for (const PlannedCase& planned : plan.cases) {
+    if (!planned.skip_reason.empty()) continue;
+    for (const PlannedStep& step : planned.steps) names.insert(step.principal);
+  }
+  return names;
+}
+
 auto work(Run& run) -> asio::awaitable<void> {
   while (run.next < run.plan.cases.size()) {
     const PlannedCase& planned = run.plan.cases[run.next++];
@@ -288,7 +318,9 @@ auto work(Run& run) -> asio::awaitable<void> {
 }  // namespace
 
 auto steady_send_clock() -> SendClock {
-  return {.now = [] { return steady_clock::now(); }, .wait = real_wait};
+  return {.now = [] { return steady_clock::now(); },
+          .wait = real_wait,
+          .wall = [] { return std::chrono::system_clock::now(); }};
 }
 
 auto send_all(const Plan& plan, const Environment& environment, Send send,
@@ -300,6 +332,8 @@ auto send_all(const Plan& plan, const Environment& environment, Send send,
           .send = std::move(send),
           .options = std::move(options),
           .on_record = std::move(on_record)};
+  const std::set<std::string> who = senders(plan);
+  run.stopped = co_await run.credentials.log_in(who);
   asio::steady_timer all_done{executor, steady_clock::time_point::max()};
   const int jobs = std::max(1, run.options.jobs);
   run.workers = jobs;

@@ -76,16 +76,18 @@ class SendAll : public testing::Test {
     asio::io_context context;
     now_ = steady_clock::time_point{} + std::chrono::hours{1};
     options_.clock.now = [this] { return now_; };
+    options_.clock.wall = [this] { return wall_; };
     options_.clock.wait =
         [this](steady_clock::duration duration) -> asio::awaitable<void> {
       now_ += duration;
+      wall_ += std::chrono::duration_cast<std::chrono::seconds>(duration);
       waited_.push_back(std::chrono::duration_cast<milliseconds>(duration));
       co_return;
     };
     const Send send = [this](HttpRequest request) -> asio::awaitable<HttpExchange> {
-      co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
       sent_.push_back(std::move(request));
       sent_at_.push_back(now_);
+      co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
       if (script_.empty()) co_return answer(200);
       HttpExchange next = std::move(script_.front());
       script_.pop_front();
@@ -115,6 +117,7 @@ class SendAll : public testing::Test {
   std::vector<milliseconds> waited_{};
   std::vector<CaseRecord> records_{};
   steady_clock::time_point now_{};
+  std::chrono::system_clock::time_point wall_{};  ///< starts in 1970
   Status status_{};
   bool finished_{false};
 };
@@ -164,6 +167,110 @@ TEST_F(SendAll, StopsTheRunBeforeAnUnsafeRequestIsSent) {
   ASSERT_TRUE(status_);
   EXPECT_THAT(status_->message, HasSubstr("thing-2"));
   EXPECT_THAT(records_.at(1).error, HasSubstr("stopped"));
+}
+
+/// The authorized principal logs in; IAM gives "token-1", "token-2", ...
+class SendAllLoggedIn : public SendAll {
+ protected:
+  void SetUp() override {
+    SendAll::SetUp();
+    environment_.principals["authorized"] = {.name = "authorized", .login = IamLogin{}};
+    options_.log_in = [this](const IamLogin&,
+                             HttpRequest) -> asio::awaitable<HttpExchange> {
+      ++logins_;
+      if (refused_) co_return answer(401, R"({"error_code":"IAM.0401"})");
+      co_return answer(
+          201,
+          R"({"token":{"issued_at":"2026-01-15T09:00:00Z","expires_at":"2026-01-16T09:00:00Z"}})",
+          {{"X-Subject-Token", "token-" + std::to_string(logins_)}});
+    };
+  }
+  auto token(std::size_t request) -> std::string {
+    return find_header(sent_.at(request).headers, "X-Auth-Token")->value;
+  }
+
+  int logins_{0};
+  bool refused_{false};
+};
+
+TEST_F(SendAllLoggedIn, SendsEachCaseWithTheToken) {
+  add_case();
+  add_case();
+  run();
+  ASSERT_THAT(sent_, SizeIs(2));
+  EXPECT_EQ(token(1), "token-1");
+  EXPECT_EQ(logins_, 1);
+}
+
+TEST_F(SendAllLoggedIn, RepeatsOnceWithANewTokenWhatWasRefused) {
+  script_ = {answer(401), answer(200)};
+  add_case({200}, {"thing-1"});
+  run();
+  ASSERT_THAT(sent_, SizeIs(2));
+  EXPECT_EQ(token(0), "token-1");
+  EXPECT_EQ(token(1), "token-2");
+  EXPECT_EQ(records_.at(0).steps.at(0).attempts, 2);
+  EXPECT_EQ(records_.at(0).steps.at(0).exchange.response->status, 200);
+}
+
+TEST_F(SendAllLoggedIn, TakesARefusalOfANewTokenForTheAnswer) {
+  for (int i = 0; i < 20; ++i) script_.push_back(answer(401));
+  for (int i = 0; i < 5; ++i) add_case();
+  run();
+  EXPECT_EQ(logins_, 2);
+  EXPECT_THAT(sent_, SizeIs(6));  // five cases, the first of them twice
+  EXPECT_EQ(records_.back().steps.at(0).exchange.response->status, 401);
+}
+
+TEST_F(SendAllLoggedIn, DoesNotLogInForARefusalThatTheCaseExpects) {
+  script_ = {answer(401)};
+  add_case({401});
+  run();
+  EXPECT_EQ(logins_, 1);
+  EXPECT_THAT(sent_, SizeIs(1));
+}
+
+TEST_F(SendAllLoggedIn, SendsNothingWhenTheLoginFails) {
+  refused_ = true;
+  add_case();
+  add_case();
+  run();
+  EXPECT_THAT(sent_, IsEmpty());
+  EXPECT_EQ(logins_, 1);
+  ASSERT_TRUE(status_);
+  EXPECT_THAT(to_text(*status_), HasSubstr("the IAM login failed"));
+  EXPECT_THAT(records_, SizeIs(2));
+  EXPECT_THAT(records_.at(0).error, HasSubstr("stopped"));
+}
+
+TEST_F(SendAllLoggedIn, DoesNotLogInWhenNobodySendsAsThatUser) {
+  refused_ = true;
+  add_case().steps[0].principal = "anonymous";
+  add_case().skip_reason = "not permitted";
+  run();
+  EXPECT_EQ(logins_, 0);
+  EXPECT_THAT(sent_, SizeIs(1));
+}
+
+TEST_F(SendAll, SignsEachAttemptAnew) {
+  environment_.principals["authorized"] = {
+      .name = "authorized", .access_key = AccessKey{Secret{"AK"}, Secret{"SK"}}};
+  script_ = {answer(429, "", {{"Retry-After", "2"}}), answer(200)};
+  add_case();
+  run();
+  ASSERT_THAT(sent_, SizeIs(2));
+  EXPECT_EQ(find_header(sent_[0].headers, "X-Sdk-Date")->value, "19700101T000000Z");
+  EXPECT_EQ(find_header(sent_[1].headers, "X-Sdk-Date")->value, "19700101T000002Z");
+  EXPECT_EQ(sent_[0].headers.size(), sent_[1].headers.size());
+}
+
+TEST_F(SendAll, SaysWhenARefusalMayBeAboutTheClock) {
+  environment_.principals["authorized"] = {
+      .name = "authorized", .access_key = AccessKey{Secret{"AK"}, Secret{"SK"}}};
+  script_ = {answer(401, "", {{"Date", "Thu, 01 Jan 1970 01:00:00 GMT"}})};
+  add_case();
+  run();
+  EXPECT_THAT(records_.at(0).steps.at(0).clock_skew, HasSubstr("3600 s behind"));
 }
 
 TEST_F(SendAll, WritesTheJournalBeforeTheBytesLeave) {
@@ -384,15 +491,58 @@ TEST_F(SendAll, ForgetsTheBodiesOfNeighbours) {
   EXPECT_EQ(records_.at(0).steps.at(0).exchange.raw, "");
 }
 
-TEST_F(SendAll, KeepsTheRateOverAllJobs) {
-  for (int i = 0; i < 5; ++i) add_case();
-  options_.jobs = 4;
-  options_.requests_per_second = 10;
+TEST_F(SendAll, KeepsTheRateExactlyOverAllJobs) {
+  for (const int per_minute : {60, 100, 1000, 7}) {
+    SCOPED_TRACE(per_minute);
+    plan_.cases.clear();
+    sent_.clear();
+    sent_at_.clear();
+    for (int i = 0; i < 20; ++i) add_case();
+    options_.jobs = 4;
+    options_.requests_per_second = per_minute / 60.0;
+    run();
+    ASSERT_THAT(sent_, SizeIs(20));
+    const auto took = sent_at_.back() - sent_at_.front();
+    // Never faster, and slower by less than a microsecond a request.
+    const auto exact = std::chrono::duration<double>{19 * 60.0 / per_minute};
+    EXPECT_GE(took, exact);
+    EXPECT_LT(took, exact + std::chrono::microseconds{20});
+  }
+}
+
+TEST_F(SendAll, RetriesKeepTheRateToo) {
+  for (int i = 0; i < 3; ++i) script_.push_back(answer(429, "", {{"Retry-After", "0"}}));
+  options_.requests_per_second = 0.5;
+  add_case();
+  add_case();
   run();
-  EXPECT_THAT(sent_, SizeIs(5));
-  milliseconds total{0};
-  for (const auto wait : waited_) total += wait;
-  EXPECT_GE(total, milliseconds{400});
+  ASSERT_THAT(sent_at_, SizeIs(5));
+  for (std::size_t i = 1; i < sent_at_.size(); ++i) {
+    EXPECT_GE(sent_at_[i] - sent_at_[i - 1], std::chrono::seconds{2}) << i;
+  }
+}
+
+TEST_F(SendAll, WaitsUntilTheDateThatRetryAfterNames) {
+  script_ = {answer(503, "", {{"Retry-After", "Thu, 01 Jan 1970 00:00:03 GMT"}}),
+             answer(200)};
+  add_case();
+  run();
+  EXPECT_THAT(waited_, ElementsAre(milliseconds{3000}));
+}
+
+TEST_F(SendAll, WaitsASecondForARetryAfterThatIsJunk) {
+  script_ = {answer(429, "", {{"Retry-After", "soon"}}), answer(200)};
+  add_case();
+  run();
+  EXPECT_THAT(waited_, ElementsAre(milliseconds{1000}));
+}
+
+TEST_F(SendAll, AllWaitsForOneRequestTogetherAreCapped) {
+  for (int i = 0; i < 9; ++i) script_.push_back(answer(503, "", {{"Retry-After", "8"}}));
+  add_case();
+  run();
+  EXPECT_THAT(waited_, SizeIs(3));  // 24 of 30 seconds; another eight are too many
+  EXPECT_TRUE(records_.at(0).steps.at(0).throttled);
 }
 
 TEST_F(SendAll, SaysWhatWasNotSentAfterAnInterrupt) {

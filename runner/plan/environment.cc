@@ -4,15 +4,11 @@
 
 #include <algorithm>
 
+#include "principals.h"
 #include "wsconform/contract.h"
 
 namespace wsconform {
 namespace {
-
-auto text_of(const Json& object, std::string_view key) -> std::string {
-  const Json* value = object.find(key);
-  return value == nullptr ? std::string{} : value->as_string();
-}
 
 auto number_of(const Json& object, std::string_view key, std::int64_t fallback)
     -> std::int64_t {
@@ -86,13 +82,12 @@ auto parse_principals(const Json& root, const std::string& where,
       .allow_literal = environment.origin.is_loopback()};
   const Json* principals = root.find("principals");
   if (principals == nullptr) return std::nullopt;
+  const PrincipalReader reader{sources, environment.project_id};
   for (const auto& [name, entry] : principals->as_object()) {
-    const auto place = fmt::format("{}#/principals/{}/token", where, pointer_token(name));
-    auto token = resolve_secret(*entry.find("token"), place, sources);
-    if (!token.ok()) return token.error();
-    environment.principals[name] = {.name = name,
-                                    .token = std::move(token).value(),
-                                    .project_id = text_of(entry, "project_id")};
+    const auto place = fmt::format("{}#/principals/{}", where, pointer_token(name));
+    auto principal = reader.read(name, entry, place);
+    if (!principal.ok()) return principal.error();
+    environment.principals[name] = std::move(principal).value();
     if (name == "other_project")
       environment.other_project = parse_resources(entry.find("disposable"));
   }

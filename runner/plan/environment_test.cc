@@ -140,6 +140,84 @@ TEST(ParseEnvironment, NamesTheVariableThatIsNotSet) {
               HasSubstr("WSCONFORM_TEST_ABSENT"));
 }
 
+auto with_principals(const std::string& principals,
+                     const std::string& url = "http://localhost:1") -> std::string {
+  return R"({"base_url":")" + url + R"(","project_id":"p","principals":)" + principals +
+         "}";
+}
+
+TEST(ParseEnvironment, ReadsAPairOfKeys) {
+  const auto parsed = parse(with_principals(
+      R"({"authorized":{"aksk":{"access_key":{"value":"AK"},"secret_key":{"value":"SK"},
+                                "security_token":{"value":"ST"}}}})"));
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  const Principal& principal = *parsed.value().find_principal("authorized");
+  ASSERT_TRUE(principal.access_key);
+  EXPECT_EQ(principal.access_key->access_key.reveal(), "AK");
+  EXPECT_EQ(principal.access_key->secret_key.reveal(), "SK");
+  EXPECT_EQ(principal.access_key->security_token.reveal(), "ST");
+  EXPECT_TRUE(principal.token.empty());
+}
+
+TEST(ParseEnvironment, ReadsALoginForThePrincipalsOwnProject) {
+  const std::string iam =
+      R"("iam":{"endpoint":"https://iam.example.com","domain":"d","user":"u",
+                "password":{"value":"pw"}})";
+  const auto parsed =
+      parse(with_principals(R"({"authorized":{)" + iam +
+                            R"(},"other_project":{"project_id":"p2",)" + iam + "}}"));
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  const auto& login = parsed.value().find_principal("authorized")->login;
+  ASSERT_TRUE(login);
+  EXPECT_EQ(login->endpoint.host, "iam.example.com");
+  EXPECT_EQ(login->domain, "d");
+  EXPECT_EQ(login->user, "u");
+  EXPECT_EQ(login->password.reveal(), "pw");
+  EXPECT_EQ(login->project_name, "");
+  EXPECT_EQ(login->project_id, "p");
+  EXPECT_EQ(parsed.value().find_principal("other_project")->login->project_id, "p2");
+}
+
+TEST(ParseEnvironment, RefusesAPrincipalWithoutCredentialOrWithTwo) {
+  EXPECT_THAT(refusal(with_principals(R"({"authorized":{}})")),
+              HasSubstr("#/principals/authorized"));
+  EXPECT_THAT(refusal(with_principals(
+                  R"({"authorized":{"token":{"value":"t"},"aksk":{"access_key":
+                     {"value":"AK"},"secret_key":{"value":"SK"}}}})")),
+              HasSubstr("#/principals/authorized"));
+  EXPECT_THAT(refusal(with_principals(R"({"other_project":{"project_id":"q"}})")),
+              HasSubstr("#/principals/other_project"));
+}
+
+TEST(ParseEnvironment, RefusesHalfAPairOfKeys) {
+  EXPECT_THAT(refusal(with_principals(
+                  R"({"authorized":{"aksk":{"access_key":{"value":"AK"}}}})")),
+              HasSubstr("#/principals/authorized/aksk"));
+}
+
+TEST(ParseEnvironment, RefusesALiteralKeyOffLoopback) {
+  EXPECT_THAT(
+      refusal(with_principals(
+          R"({"authorized":{"aksk":{"access_key":{"value":"AK"},"secret_key":{"value":"SK"}}}})",
+          "https://workspace.example.com")),
+      HasSubstr("#/principals/authorized/aksk/access_key"));
+}
+
+TEST(ParseEnvironment, RefusesAPasswordOverPlainHttp) {
+  EXPECT_THAT(
+      refusal(with_principals(
+          R"({"authorized":{"iam":{"endpoint":"http://iam.example.com","domain":"d",
+                      "user":"u","password":{"value":"pw"}}}})")),
+      HasSubstr("#/principals/authorized/iam/endpoint: a password"));
+}
+
+TEST(ParseEnvironment, RefusesALoginThatIsExpired) {
+  EXPECT_THAT(refusal(with_principals(
+                  R"({"expired":{"iam":{"endpoint":"https://iam.example.com","domain":"d",
+                      "user":"u","password":{"value":"pw"}}}})")),
+              HasSubstr("#/principals/expired/iam"));
+}
+
 TEST(ParseEnvironment, RefusesAnIdThatIsOfferedTwice) {
   EXPECT_THAT(refusal(R"({"base_url":"http://localhost:1","project_id":"p",
                           "disposable":{"desktops":["same"]},"busy":{"desktops":["same"]}})"),

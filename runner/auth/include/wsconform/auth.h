@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,11 +36,23 @@ struct AccessKey {
   Secret security_token{};  ///< of temporary keys only
 };
 
-/// One entry of the environment's `principals`, its secrets resolved: a token or keys.
+/// A user whose password yields a token for one project.
+struct IamLogin {
+  HttpOrigin endpoint{};
+  std::string domain{};
+  std::string user{};
+  Secret password{};
+  std::string project_name{};  ///< "": the project is named by its id
+  std::string project_id{};
+};
+
+/// One entry of the environment's `principals`, its secrets resolved: a token, keys or a
+/// login.
 struct Principal {
   std::string name;  ///< "authorized", "no_permission", ...
   Secret token{};
   std::optional<AccessKey> access_key{};
+  std::optional<IamLogin> login{};
   std::string project_id{};  ///< only for other_project
 };
 
@@ -47,17 +60,26 @@ struct Principal {
 struct SecretSources {
   std::string folder{"."};    ///< relative `file` names are taken from here
   bool allow_literal{false};  ///< `value` is allowed: loopback targets only
+  std::istream* standard_input{&std::cin};
 };
 
-/// Resolves {"env": NAME}, {"file": PATH} (mode not wider than 0600) or {"value": TEXT}.
-/// Errors name the variable or the file, never the content.
+/// Resolves {"env": NAME}, {"file": PATH} (mode not wider than 0600), {"stdin": true}
+/// (the next line) or {"value": TEXT}. Errors name the variable or the file, never the
+/// content.
 [[nodiscard]] auto resolve_secret(const Json& source, const std::string& where,
                                   const SecretSources& sources) -> Result<Secret>;
+
+/// All that a principal brings along and no output may show.
+[[nodiscard]] auto secrets_of(const Principal& principal) -> std::vector<Secret>;
 
 /// X-Auth-Token for a token principal; nothing for "anonymous"; a token that can never be
 /// valid for "malformed".
 [[nodiscard]] auto credential_headers(const Principal& principal)
     -> std::vector<HttpHeader>;
+
+/// From now on this process leaves no core dump and no other process of the same user can
+/// read its memory.
+[[nodiscard]] auto forbid_core_dumps() -> Status;
 
 /// Replaces secrets in foreign or own text: every known value, plain and in its base64,
 /// hexadecimal, URL-, JSON- and HTML-escaped forms, and the values of header and field

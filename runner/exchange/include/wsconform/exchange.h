@@ -23,8 +23,9 @@ struct StepRecord {
   HttpRequest request{};
   HttpExchange exchange{};
   int attempts{1};
-  bool throttled{false};  ///< still 429 (or 503 with Retry-After) after waiting
-  bool busy{false};       ///< still 409 on a taken resource after settling
+  bool throttled{false};     ///< still 429 (or 503 with Retry-After) after waiting
+  bool busy{false};          ///< still 409 on a taken resource after settling
+  std::string clock_skew{};  ///< why a 401 may be about the clock; "" when it is not
   std::map<std::string, std::string, std::less<>> captured{};
 };
 
@@ -37,6 +38,10 @@ struct CaseRecord {
 
 using Send = std::function<boost::asio::awaitable<HttpExchange>(HttpRequest)>;
 
+/// Sends one login to its endpoint.
+using SendLogin =
+    std::function<boost::asio::awaitable<HttpExchange>(const IamLogin&, HttpRequest)>;
+
 /// Appends ids to the journal and has them on disk before it returns.
 using Journal = std::function<Status(const std::vector<std::string>& ids)>;
 
@@ -44,6 +49,8 @@ using Journal = std::function<Status(const std::vector<std::string>& ids)>;
 struct SendClock {
   std::function<std::chrono::steady_clock::time_point()> now{};
   std::function<boost::asio::awaitable<void>(std::chrono::steady_clock::duration)> wait{};
+  std::function<std::chrono::system_clock::time_point()>
+      wall{};  ///< as a calendar has it
 };
 /// The real one.
 [[nodiscard]] auto steady_send_clock() -> SendClock;
@@ -55,18 +62,21 @@ struct SendOptions {
       30000};                           ///< all waits for one request together
   Journal journal{};                    ///< may be empty
   std::function<bool()> interrupted{};  ///< may be empty
+  SendLogin log_in{};                   ///< may be empty when no principal logs in
+  std::function<void(const Secret&)> on_token{};  ///< told of each token before its use
   SendClock clock{steady_send_clock()};
 };
 
 /// Sends every case of the plan that is not skipped and hands each record over as it is
 /// complete, in the order of completion, on the calling executor. A case that was not
 /// sent (interrupted, target down) is handed over with its `error`. Returns an Error when
-/// the safety check refused a request or the journal could not be written: nothing more
-/// is sent then.
+/// the safety check refused a request, the journal could not be written or a principal
+/// could not log in: nothing more is sent then.
 ///
 /// A request is sent again only when no byte of it was sent; after a complete 429, or a
 /// 503 with Retry-After; on 409 and on a second delete's success until the environment's
-/// settle time is over; and once, to confirm a cut-off, a 502, a 504 or a 503, if the
+/// settle time is over; once with a renewed token, after a 401 that the case does not
+/// expect; and once, to confirm a cut-off, a 502, a 504 or a 503, if the
 /// case took nothing that could be deleted.
 [[nodiscard]] auto send_all(const Plan& plan, const Environment& environment, Send send,
                             SendOptions options,
