@@ -30,6 +30,12 @@ auto parse_listen(const std::string& text) -> Result<HttpListenerOptions> {
   return HttpListenerOptions{.host = origin.value().host, .port = origin.value().port};
 }
 
+/// The command line lets no other word through.
+auto parse_auth(const std::string& text) -> MockAuth {
+  if (text == "aksk") return MockAuth::kAksk;
+  return text == "iam" ? MockAuth::kIam : MockAuth::kToken;
+}
+
 }  // namespace
 
 auto command_mock(const MockCommandOptions& options) -> int {
@@ -42,7 +48,8 @@ auto command_mock(const MockCommandOptions& options) -> int {
   const auto mock =
       Mock::create(inputs.value().contract, {.defects = options.defects,
                                              .variants = options.variants,
-                                             .fault_header = options.fault_header});
+                                             .fault_header = options.fault_header,
+                                             .auth = parse_auth(options.auth)});
   if (!mock.ok()) return fail(mock.error());
 
   catch_interrupts();

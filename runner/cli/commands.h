@@ -75,6 +75,7 @@ struct MockCommandOptions {
   std::string environment_out{};
   std::vector<std::string> defects{};
   std::vector<std::string> variants{};
+  std::string auth{"token"};
   std::string fault_header{"X-Fault-Status"};
   std::string tls_certificate{};
   std::string tls_key{};

@@ -195,6 +195,10 @@ void define(CLI::App& app, CommandLine& line) {
   mock->add_option("--environment-out", line.mock.environment_out,
                    "write an environment file for it");
   add_switches(*mock, line.mock.defects, line.mock.variants);
+  mock->add_option("--auth", line.mock.auth,
+                   "how the environment's principals prove themselves")
+      ->type_name("token|aksk|iam")
+      ->transform(CLI::IsMember({"token", "aksk", "iam"}));
   mock->add_option("--fault-header", line.mock.fault_header,
                    "header that forces a documented 5xx");
   auto* cert = mock->add_option("--tls-cert", line.mock.tls_certificate,

@@ -84,10 +84,13 @@ def command(*arguments: object) -> Finished:
 class Process:
     """A program that prints a line when it is ready and serves until it is told to stop."""
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, stdin: bytes = b"") -> None:
         self._process = subprocess.Popen([str(one) for one in arguments],
-                                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.PIPE, env=clean_environment())
+        self._process.stdin.write(stdin)
+        self._process.stdin.close()
+        self._process.stdin = None  # for communicate()
         # Hangs are ended by the clock; nothing waits for it to tick.
         self._watchdog = threading.Timer(BOUND_S, self._process.kill)
         self._watchdog.start()
@@ -97,6 +100,10 @@ class Process:
         if not line:
             raise AssertionError("it ended at once: " + self.finish().errors)
         return line.rstrip("\n")
+
+    def read_status(self, name: str) -> bytes:
+        """What the system tells of it: "limits", "cmdline", ..."""
+        return Path(f"/proc/{self._process.pid}/{name}").read_bytes()
 
     def running(self) -> bool:
         return self._process.poll() is None

@@ -1,7 +1,8 @@
-"""Tokens in no output: also where the target gives them back."""
+"""Secrets in no output: also where the target gives them back."""
 
 import base64
 import json
+import signal
 from urllib.parse import quote
 
 import harness
@@ -13,6 +14,16 @@ CANARIES = {
     "expired": "MIIcanaryC" + "xYz0189+/" * 200,
     "other_project": "canary{D}|`^:;,?!#$(x)",
 }
+KEYS = {
+    "access_key": "canaryAK+/E0=",
+    "secret_key": "canarySK<&\"'>/F1+z",
+    "security_token": "canaryST~G2" + "wVu7654+/" * 100,
+}
+PASSWORD = "canary-pw&H3=%20<x>+/"
+SUBJECT_TOKEN = "MIIcanaryJ4" + "qRs0189+/" * 200
+EVERY_SECRET = (*CANARIES.values(), *KEYS.values(), PASSWORD, SUBJECT_TOKEN)
+IAM_TIMES = {"issued_at": "2026-01-15T09:00:00.000000Z",
+             "expires_at": "2026-01-16T09:00:00.000000Z"}
 
 
 def forms(secret: str) -> set[bytes]:
@@ -43,6 +54,24 @@ def reflect_in_every_form() -> hostile_server.Script:
     return script
 
 
+def reveal(*secrets: str, login_status: int = 201) -> hostile_server.Script:
+    """Knows the secrets and writes each in every form; gives a token for a password."""
+    text = b" ".join(sorted(form for secret in secrets for form in forms(secret)))
+    quoted = json.dumps({"error_code": secrets[0], "error_msg": text.decode(),
+                         "job_id": secrets[-1], "token": IAM_TIMES}).encode()
+
+    def script(request: hostile_server.Request, number: int) -> bytes:
+        if request.line().startswith("POST /v3/auth/tokens"):
+            return hostile_server.response(login_status, quoted,
+                                           b"X-Subject-Token: " + SUBJECT_TOKEN.encode())
+        headers = [b"X-%d: %s" % (index, secret.encode())
+                   for index, secret in enumerate(secrets)]
+        return hostile_server.response((200, 400, 401)[number % 3],
+                                       (text, quoted)[number % 2], *headers)
+
+    return script
+
+
 class Secrets(harness.Case):
     def environment(self, url: str) -> dict:
         desktops = [f"desk-{number}" for number in range(30)]
@@ -54,9 +83,9 @@ class Secrets(harness.Case):
 
     def assert_clean(self, *texts: bytes) -> None:
         for text in texts:
-            for secret in CANARIES.values():
+            for secret in EVERY_SECRET:
                 for form in forms(secret):
-                    self.assertNotIn(form, text)
+                    self.assertFalse(form in text, f"{form[:80]!r} was shown")
 
     def run_and_collect(self, path: harness.Path, *arguments: object) -> list[bytes]:
         reports = [self.folder / "junit.xml", self.folder / "results.json"]
@@ -76,6 +105,95 @@ class Secrets(harness.Case):
         for secret in CANARIES.values():
             self.assertIn(secret.encode(), seen, "it was never sent, so nothing was tried")
         self.assert_clean(*outputs)
+
+    def environment_with_keys(self, url: str) -> dict:
+        environment = self.environment(url)
+        aksk = {name: {"value": secret} for name, secret in KEYS.items()}
+        for who in environment["principals"].values():
+            who.pop("token")
+            who["aksk"] = aksk
+        return environment
+
+    def environment_with_logins(self, url: str) -> dict:
+        environment = self.environment(url)
+        for name, who in environment["principals"].items():
+            if name == "expired":  # has no login
+                continue
+            who.pop("token")
+            who["iam"] = {"endpoint": url, "domain": "acme", "user": name,
+                          "password": {"value": PASSWORD}}
+        return environment
+
+    def test_keys_at_a_target_that_knows_them(self) -> None:
+        with hostile_server.RawServer(reveal(*KEYS.values())) as server:
+            path = harness.write_environment(self.folder / "environment.json",
+                                             self.environment_with_keys(server.url))
+            outputs = self.run_and_collect(path)
+            seen = b"".join(request.head for request in server.requests)
+        self.assertIn(KEYS["access_key"].encode(), seen)
+        self.assertIn(KEYS["security_token"].encode(), seen)
+        self.assertNotIn(KEYS["secret_key"].encode(), seen, "that is never sent")
+        self.assert_clean(*outputs)
+
+    def test_a_password_and_its_token_at_a_target_that_knows_them(self) -> None:
+        with hostile_server.RawServer(reveal(PASSWORD, SUBJECT_TOKEN)) as server:
+            path = harness.write_environment(self.folder / "environment.json",
+                                             self.environment_with_logins(server.url))
+            outputs = self.run_and_collect(path)
+            heads = b"".join(request.head for request in server.requests)
+            bodies = b"".join(request.body for request in server.requests)
+        self.assertIn(PASSWORD.encode(), bodies)
+        self.assertIn(b"X-Auth-Token: " + SUBJECT_TOKEN.encode(), heads)
+        self.assert_clean(*outputs)
+
+    def test_a_login_that_is_refused_in_the_words_of_the_password(self) -> None:
+        with hostile_server.RawServer(reveal(PASSWORD, login_status=401)) as server:
+            path = harness.write_environment(self.folder / "environment.json",
+                                             self.environment_with_logins(server.url))
+            outputs = self.run_and_collect(path)
+            lines = [request.line() for request in server.requests]
+        self.assertEqual(["POST /v3/auth/tokens?nocatalog=true HTTP/1.1"], lines)
+        self.assertIn(b"the IAM login failed: it was answered with 401", outputs[1])
+        self.assert_clean(*outputs)
+
+    def test_plan_and_show_with_keys_and_logins(self) -> None:
+        for make in (self.environment_with_keys, self.environment_with_logins):
+            path = harness.write_environment(self.folder / "environment.json",
+                                             make("http://127.0.0.1:1"))
+            for command in (("plan", "--allow-destructive"),
+                            ("show", "BatchDeleteDesktops/accepted/one-desktop")):
+                done = harness.wsconform(*command, "--environment", path)
+                self.assert_code(0, done)
+                self.assert_clean(done.out, done.err)
+
+    def test_secrets_from_standard_input_and_no_core_dumps(self) -> None:
+        environment = self.environment_with_keys("http://127.0.0.1:1")
+        environment["principals"] = {"authorized": {"aksk": {
+            name: {"stdin": True} for name in KEYS}}}
+        with hostile_server.RawServer(hostile_server.always(hostile_server.SILENCE)) as server:
+            environment["base_url"] = server.url
+            path = harness.write_environment(self.folder / "environment.json", environment)
+            process = harness.Process(harness.binary, "run", "--environment", path,
+                                      "--operation", "BatchDeleteDesktops",
+                                      stdin="\n".join(KEYS.values()).encode())
+            self.assertTrue(server.wait_for_requests(1))
+            limits = process.read_status("limits")
+            command = process.read_status("cmdline")
+            process.signal(signal.SIGINT)
+            process.signal(signal.SIGINT)
+            done = process.finish()
+            seen = b"".join(request.head for request in server.requests)
+        self.assertRegex(limits, rb"Max core file size +0 +0 ")
+        self.assertIn(b"Access=" + KEYS["access_key"].encode(), seen)
+        self.assert_clean(command, done.out, done.err)
+
+    def test_standard_input_that_ends_too_soon_is_refused(self) -> None:
+        environment = self.environment("http://127.0.0.1:1")
+        environment["principals"]["authorized"]["token"] = {"stdin": True}
+        path = harness.write_environment(self.folder / "environment.json", environment)
+        done = harness.wsconform("run", "--environment", path)
+        self.assert_code(2, done)
+        self.assertIn("#/principals/authorized/token/stdin: the next line", done.errors)
 
     def test_a_target_that_cannot_be_reached(self) -> None:
         with hostile_server.RawServer(hostile_server.always(hostile_server.CLOSE)) as server:
@@ -114,7 +232,7 @@ class Secrets(harness.Case):
         self.assert_clean(done.out, done.err)
 
     def test_the_search_finds_what_it_looks_for(self) -> None:
-        for secret in CANARIES.values():
+        for secret in EVERY_SECRET:
             for form in forms(secret):
                 with self.assertRaises(AssertionError):
                     self.assert_clean(b"before " + form + b" after")

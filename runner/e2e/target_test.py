@@ -16,6 +16,41 @@ class OtherProcess(harness.Case):
                                                "--allow-destructive"))
         self.assertEqual(embedded, other)
 
+    def test_gives_the_same_verdicts_to_tokens_keys_and_logins(self) -> None:
+        embedded = harness.outcomes(self.play())
+        environment = self.folder / "environment.json"
+        for auth, kind in (("token", "token"), ("aksk", "aksk"), ("iam", "iam")):
+            with self.subTest(auth), harness.mock(environment, "--auth", auth):
+                sender = harness.read_json(environment)["principals"]["authorized"]
+                self.assertEqual([kind], list(sender))
+                other = harness.outcomes(self.play("--environment", environment,
+                                                   "--allow-destructive"))
+                self.assertEqual(embedded, other)
+
+    def test_a_login_with_a_wrong_password_is_one_error_and_sends_nothing(self) -> None:
+        path = self.folder / "environment.json"
+        with harness.mock(path, "--auth", "iam"):
+            environment = harness.read_json(path)
+            environment["principals"]["authorized"]["iam"] |= {
+                "user": "nobody", "password": {"value": "invented"}}
+            harness.write_environment(path, environment)
+            results = self.play("--environment", path, code=3)
+        self.assertIn("the IAM login failed: it was answered with 401, IAM.0401",
+                      results["run_error"])
+        self.assertEqual({"error", "skipped"}, set(harness.counts(results)))
+        self.assertTrue(all(not case["steps"] for case in results["cases"]))
+
+    def test_a_wrong_secret_key_is_refused_by_every_operation(self) -> None:
+        path = self.folder / "environment.json"
+        with harness.mock(path, "--auth", "aksk"):
+            environment = harness.read_json(path)
+            aksk = environment["principals"]["authorized"]["aksk"]
+            aksk["secret_key"] = {"value": "invented"}
+            harness.write_environment(path, environment)
+            results = self.play("--environment", path, "--allow-destructive", "--only",
+                                "*/accepted/*", code=1)
+        self.assertNotIn("passed", harness.counts(results))
+
     def test_without_permission_what_takes_is_skipped_and_nothing_is_deleted(self) -> None:
         environment = self.folder / "environment.json"
         with harness.mock(environment):

@@ -33,7 +33,8 @@ enum class Stage {
 };
 
 /// Why a request is refused. Causes, for switches to go by:
-/// route/path, route/method, authentication/missing|unknown|expired, project/path|token,
+/// route/path, route/method, authentication/missing|unknown|
+/// expired|signature|skew, project/path|token,
 /// permission, forced, media-type/missing|other, syntax/empty|text,
 /// schema/KEYWORD/POINTER (one per violation), empty-list, missing/container|target,
 /// conflict, switch.
@@ -46,8 +47,8 @@ struct Refusal {
 struct Call {
   const HttpRequest* request{nullptr};
   Route route{};
-  const HttpHeader* token{nullptr};    ///< nullptr: no such header
-  const Account* account{nullptr};     ///< nullptr: nobody's token
+  const Account* account{nullptr};     ///< nullptr: nobody known
+  std::string_view stranger{};         ///< why, as a cause: "missing", "unknown", ...
   std::optional<JsonDocument> body{};  ///< nullopt: absent, or no JSON text
   std::vector<SchemaViolation> violations{};
   std::optional<Target> container{};  ///< where the operation has one

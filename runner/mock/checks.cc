@@ -17,8 +17,9 @@ auto check_route(const Call& call, const CheckSettings&) -> std::optional<Refusa
 
 auto check_authentication(const Call& call, const CheckSettings&)
     -> std::optional<Refusal> {
-  if (call.token == nullptr) return Refusal{401, {"authentication/missing"}};
-  if (call.account == nullptr) return Refusal{401, {"authentication/unknown"}};
+  if (call.account == nullptr) {
+    return Refusal{401, {"authentication/" + std::string{call.stranger}}};
+  }
   if (call.account->expired) return Refusal{401, {"authentication/expired"}};
   return std::nullopt;
 }

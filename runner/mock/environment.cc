@@ -31,8 +31,35 @@ auto to_json(const Offer& offer) -> Json {
   return object;
 }
 
-auto to_json(const Account& account, const Stock& stock) -> Json {
-  JsonObject principal{{"token", JsonObject{{"value", account.token}}}};
+auto literal(const std::string& secret) -> Json { return JsonObject{{"value", secret}}; }
+
+auto to_aksk(const Account& account) -> JsonMember {
+  JsonObject aksk{{"access_key", literal(account.access_key)},
+                  {"secret_key", literal(account.secret_key)}};
+  if (!account.security_token.empty()) {
+    aksk.emplace_back("security_token", literal(account.security_token));
+  }
+  return {"aksk", std::move(aksk)};
+}
+
+auto to_iam(const Account& account, std::string_view url) -> JsonMember {
+  return {"iam", JsonObject{{"endpoint", url},
+                            {"domain", kDomain},
+                            {"user", account.principal},
+                            {"password", literal(account.password)}}};
+}
+
+/// Who is expired has his old token: a login would yield a new one.
+auto to_credential(const Account& account, std::string_view url, MockAuth auth)
+    -> JsonMember {
+  if (auth == MockAuth::kAksk) return to_aksk(account);
+  if (auth == MockAuth::kIam && !account.expired) return to_iam(account, url);
+  return {"token", literal(account.token)};
+}
+
+auto to_json(const Account& account, const Stock& stock, std::string_view url,
+             MockAuth auth) -> Json {
+  JsonObject principal{to_credential(account, url, auth)};
   if (account.project_id == stock.other_project_id) {
     principal.emplace_back("project_id", account.project_id);
     principal.emplace_back("disposable", to_json(stock.other_project));
@@ -43,10 +70,11 @@ auto to_json(const Account& account, const Stock& stock) -> Json {
 }  // namespace
 
 auto to_environment_json(const Stock& stock, std::string_view url,
-                         std::string_view fault_header) -> std::string {
+                         const MockOptions& options) -> std::string {
   JsonObject principals;
   for (const Account& account : stock.accounts) {
-    principals.emplace_back(account.principal, to_json(account, stock));
+    principals.emplace_back(account.principal,
+                            to_json(account, stock, url, options.auth));
   }
   JsonObject environment{
       {"$schema", "https://wsconform.example/schemas/meta/environment.schema.json"},
@@ -58,7 +86,8 @@ auto to_environment_json(const Stock& stock, std::string_view url,
       {"disposable", to_json(stock.disposable)},
       {"busy", to_json(stock.busy)},
       {"limits", JsonObject{{"response_time_ms", kResponseTimeMs}, {"settle_s", 0}}}};
-  if (!fault_header.empty()) environment.emplace_back("fault_header", fault_header);
+  if (!options.fault_header.empty())
+    environment.emplace_back("fault_header", options.fault_header);
   return to_text(Json{std::move(environment)}, kIndent) + "\n";
 }
 

@@ -22,6 +22,19 @@ TEST(MockEnvironment, IsValidByItsMetaSchema) {
   }
 }
 
+TEST(MockEnvironment, IsValidHoweverItsPrincipalsProveThemselves) {
+  const auto meta = load_meta_schema(test_files(), "environment");
+  ASSERT_TRUE(meta.ok());
+  for (const auto& [auth, kind] : {std::pair{MockAuth::kToken, "token"},
+                                   {MockAuth::kAksk, "aksk"},
+                                   {MockAuth::kIam, "iam"}}) {
+    const TestClient client{{.auth = auth}};
+    EXPECT_THAT(meta.value().validate(client.environment()).value(), testing::IsEmpty());
+    const Json* sender = find_pointer(client.environment(), "/principals/authorized");
+    EXPECT_NE(sender->find(kind), nullptr) << kind;
+  }
+}
+
 TEST(MockEnvironment, OffersEnoughOfEachKind) {
   const TestClient client;
   EXPECT_EQ(size_at(client, "/disposable/desktops"), 120U);

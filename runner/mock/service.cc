@@ -1,8 +1,10 @@
 #include "service.h"
 
+#include <chrono>
 #include <utility>
 
 #include "answer.h"
+#include "iam.h"
 
 namespace wsconform::mock {
 
@@ -67,9 +69,12 @@ Service::Service(MockOptions options, Router router, Behaviour behaviour)
 }
 
 auto Service::handle(const HttpRequest& request) -> HttpReply {
+  if (auto reply = answer_login(request, stock_, std::chrono::system_clock::now())) {
+    return *std::move(reply);
+  }
   const Flight flight{in_flight_};
   const auto adapted = behaviour_.adapt(request, router_);
-  Call call = take_apart(adapted ? *adapted : request);
+  Call call = take_apart(adapted ? *adapted : request, request);
   call.in_flight = flight.now();
   Decision decision = decide(call);
   behaviour_.change_decision(call, decision);
@@ -79,17 +84,26 @@ auto Service::handle(const HttpRequest& request) -> HttpReply {
 }
 
 auto Service::environment_json(std::string_view url) const -> std::string {
-  return to_environment_json(stock_, url, options_.fault_header);
+  return to_environment_json(stock_, url, options_);
 }
 
-auto Service::take_apart(const HttpRequest& request) const -> Call {
+auto Service::identify(const HttpRequest& request, const HttpRequest& as_sent) const
+    -> Identity {
+  if (const auto* token = find_header(request.headers, "X-Auth-Token")) {
+    const auto found = accounts_.find(token->value);
+    return found == accounts_.end() ? Identity{.fault = "unknown"}
+                                    : Identity{.account = found->second};
+  }
+  return verify_signature(as_sent, stock_.accounts, std::chrono::system_clock::now());
+}
+
+auto Service::take_apart(const HttpRequest& request, const HttpRequest& as_sent) const
+    -> Call {
   Call call{.request = &request, .route = router_.find(request.method, request.target)};
   if (call.route.endpoint == nullptr) return call;
-  call.token = find_header(request.headers, "X-Auth-Token");
-  if (call.token != nullptr) {
-    const auto found = accounts_.find(call.token->value);
-    if (found != accounts_.end()) call.account = found->second;
-  }
+  const Identity identity = identify(request, as_sent);
+  call.account = identity.account;
+  call.stranger = identity.fault;
   if (!request.body) return call;
   call.body = parse_json(*request.body).document;
   if (!call.body) return call;

@@ -14,6 +14,7 @@
 #include "checks.h"
 #include "ids.h"
 #include "router.h"
+#include "signature.h"
 #include "stock.h"
 #include "store.h"
 #include "switches.h"
@@ -32,7 +33,11 @@ class Service {
  private:
   Service(MockOptions options, Router router, Behaviour behaviour);
 
-  [[nodiscard]] auto take_apart(const HttpRequest& request) const -> Call;
+  /// @param as_sent  the request before any switch: what its sender has signed
+  [[nodiscard]] auto take_apart(const HttpRequest& request,
+                                const HttpRequest& as_sent) const -> Call;
+  [[nodiscard]] auto identify(const HttpRequest& request,
+                              const HttpRequest& as_sent) const -> Identity;
   [[nodiscard]] auto decide(Call& call) -> Decision;
   void look_up_targets(Call& call) const;
   [[nodiscard]] auto first_refusal(const Call& call) const -> std::optional<Refusal>;

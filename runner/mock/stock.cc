@@ -32,6 +32,8 @@ constexpr PoolAmount kOtherPools{2, 6};
 
 constexpr std::size_t kProjectDigits = 32;
 constexpr std::size_t kTokenDigits = 64;
+constexpr std::size_t kAccessKeyDigits = 20;
+constexpr std::size_t kSecretKeyDigits = 40;
 
 /// A resource that a documented example names.
 struct Example {
@@ -87,6 +89,16 @@ void add_offer(Store& store, const Offer& offer, const Resource& like) {
   }
 }
 
+/// Keys that can expire, or that only borrow a right, are temporary.
+void add_keys(IdSource& ids, Account& account) {
+  account.access_key = ids.hex(kAccessKeyDigits);
+  account.secret_key = ids.hex(kSecretKeyDigits);
+  if (account.expired || !account.permitted) {
+    account.security_token = ids.hex(kTokenDigits);
+  }
+  account.password = ids.hex(kSecretKeyDigits);
+}
+
 }  // namespace
 
 auto make_stock(IdSource& ids) -> Stock {
@@ -107,6 +119,7 @@ auto make_stock(IdSource& ids) -> Stock {
   stock.disposable = make_offer(ids, &Amount::disposable, kDisposablePools);
   stock.busy = make_offer(ids, &Amount::busy, kBusyPools);
   stock.other_project = make_offer(ids, &Amount::other_project, kOtherPools);
+  for (Account& account : stock.accounts) add_keys(ids, account);
   return stock;
 }
 

@@ -8,17 +8,25 @@
 
 #include "ids.h"
 #include "store.h"
+#include "wsconform/mock.h"
 
 namespace wsconform::mock {
 
-/// Someone with a token.
+/// Someone who is known, by a token, a pair of keys, or name and password.
 struct Account {
-  std::string principal{};  ///< name in the environment file
+  std::string principal{};  ///< name in the environment file, and the user's name
   std::string token{};
+  std::string access_key{};
+  std::string secret_key{};
+  std::string security_token{};  ///< "": the keys are permanent
+  std::string password{};
   std::string project_id{};
   bool expired{false};
   bool permitted{true};
 };
+
+/// The account that all users of the mock belong to.
+inline constexpr std::string_view kDomain = "mock-domain";
 
 struct PoolStock {
   std::string id{};
@@ -53,6 +61,6 @@ struct Stock {
 
 /// @see schemas/meta/environment.schema.json
 [[nodiscard]] auto to_environment_json(const Stock& stock, std::string_view url,
-                                       std::string_view fault_header) -> std::string;
+                                       const MockOptions& options) -> std::string;
 
 }  // namespace wsconform::mock

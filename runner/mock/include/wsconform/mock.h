@@ -31,11 +31,16 @@ struct MockSwitch {
 /// Each is a legal difference.
 [[nodiscard]] auto mock_variants() -> const std::vector<MockSwitch>&;
 
+/// How the principals of the mock's environment file prove who they are. The mock itself
+/// takes all three.
+enum class MockAuth { kToken, kAksk, kIam };
+
 struct MockOptions {
   std::vector<std::string> defects{};
   std::vector<std::string> variants{};
   std::string fault_header{"X-Fault-Status"};  ///< "" switches it off
   std::string seed{};                          ///< of ids and tokens; "": random
+  MockAuth auth{MockAuth::kToken};
 };
 
 /// The service's state and behaviour, without a socket. Thread-safe.
@@ -49,6 +54,10 @@ struct MockOptions {
 /// ignored where 404 is not listed, and busy resources are deleted where 409 is not.
 /// Another method on a known path gives 405 with Allow. `desktop_ids` of a pool only need
 /// to be strings.
+///
+/// A sender proves himself by X-Auth-Token or, without one, by a signature
+/// (SDK-HMAC-SHA256). POST /v3/auth/tokens gives a user of the environment file the token
+/// of his project; the project's name is its id.
 class Mock {
  public:
   /// Fails (kUsage) for an unknown defect or variant. `contract` must outlive the mock.
@@ -61,7 +70,7 @@ class Mock {
   [[nodiscard]] auto handle(const HttpRequest& request) -> HttpReply;
 
   /// An environment file (schemas/meta/environment.schema.json) for this mock at `url`:
-  /// principals with literal tokens, all disposables, busy resources, "mock": true.
+  /// principals with literal secrets, all disposables, busy resources, "mock": true.
   [[nodiscard]] auto environment_json(std::string_view url) const -> std::string;
 
  private:
