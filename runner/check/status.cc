@@ -101,7 +101,9 @@ auto check_status_expected(const Exam& exam, const CheckRule& rule) -> Findings 
                               {.location = "status",
                                .expected = describe_expected(exam),
                                .actual = describe_actual(exam)});
-  finding.level = exam.input.planned.source->level;
+  const Case& source = *exam.input.planned.source;
+  if (!source.why.empty()) finding.expected += ": " + source.why;
+  finding.level = source.level;
   finding.requirements = broken_requirements(exam);
   return {std::move(finding)};
 }

@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "inputs.h"
 #include "wsconform/check.h"
+#include "wsconform/derive.h"
 #include "wsconform/mock.h"
 
 namespace wsconform {
@@ -79,13 +80,21 @@ auto list_requirements(const Inputs& inputs) -> Records {
   return records;
 }
 
+/// Of both kinds: what every answer is checked for, and how cases are derived.
 auto list_rules(const Inputs& /*inputs*/) -> Records {
   Records records;
   for (const CheckRule& one : check_rules()) {
     records.push_back({{"id", one.id},
                        {"level", to_text(one.level)},
                        {"description", one.summary},
+                       {"kind", "check"},
                        {"requirement", one.requirement}});
+  }
+  for (const DerivationRule& one : derivation_rules()) {
+    records.push_back({{"id", "derived/" + one.id},
+                       {"level", one.levels},
+                       {"description", one.summary},
+                       {"kind", "derivation"}});
   }
   return records;
 }

@@ -69,6 +69,7 @@ auto command_show(const RunOptions& options, const std::string& case_id) -> int 
   }
   fmt::print("{}\n{}\nLevel {}, file {}\n", found->id, found->source->description,
              to_text(found->source->level), found->source->file);
+  if (!found->source->why.empty()) fmt::print("Why: {}\n", found->source->why);
   if (!found->skip_reason.empty())
     fmt::print("Would be skipped: {}\n", found->skip_reason);
   fmt::print("\nRequirements\n");

@@ -22,6 +22,7 @@ struct SourceOptions {
   std::string contract_folder{};
   std::vector<std::string> case_folders{};
   std::vector<std::string> layers{};
+  bool no_derived{false};  ///< hand-written cases only
 };
 
 /// Who is tested, and what may be done to it. `run` and `plan` share it.

@@ -1,5 +1,9 @@
 #include "inputs.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "wsconform/derive.h"
 #include "wsconform/embedded.h"
 
 namespace wsconform {
@@ -44,6 +48,10 @@ auto load_inputs(const SourceOptions& options) -> Result<Inputs> {
   if (!meta.ok()) return meta.error();
   auto cases = load_cases(files.value(), meta.value());
   if (!cases.ok()) return cases.error();
+  if (!options.no_derived) {
+    std::ranges::move(derive_cases(contract.value()), std::back_inserter(cases.value()));
+    std::ranges::sort(cases.value(), {}, &Case::id);
+  }
   auto settled = apply_disputes(contract.value(), std::move(cases).value());
   return Inputs{.files = std::move(files).value(),
                 .contract = std::move(contract).value(),

@@ -13,7 +13,7 @@ namespace wsconform {
 struct Inputs {
   FileSet files{};
   Contract contract{};
-  std::vector<Case> cases{};
+  std::vector<Case> cases{};  ///< sorted by id; the derived ones among them
 };
 
 [[nodiscard]] auto load_files(const SourceOptions& options) -> Result<FileSet>;

@@ -28,6 +28,11 @@ void add_sources(CLI::App& app, SourceOptions& options) {
              "NAME");
 }
 
+void add_no_derived(CLI::App& app, SourceOptions& options) {
+  app.add_flag("--no-derived", options.no_derived,
+               "without the cases that follow from the contract");
+}
+
 void add_switches(CLI::App& app, std::vector<std::string>& defects,
                   std::vector<std::string>& variants) {
   repeatable(
@@ -82,6 +87,7 @@ void add_selection(CLI::App& app, RunOptions& options) {
 
 void add_run(CLI::App& app, RunOptions& options) {
   add_sources(app, options.sources);
+  add_no_derived(app, options.sources);
   add_target(app, options.target);
   add_selection(app, options);
   app.add_option("--gate", options.gate, "level that fails the run")
@@ -173,10 +179,13 @@ void define(CLI::App& app, CommandLine& line) {
           {"cases", "operations", "requirements", "rules", "defects", "variants"}));
   list->add_flag("--json", line.list.json, "for programs");
   add_sources(*list, line.list.sources);
+  add_no_derived(*list, line.list.sources);
 
   add_report(*app.add_subcommand("report", "results of a run in another format"),
              line.report);
-  add_sources(*app.add_subcommand("lint", "check contract and case files"), line.lint);
+  auto* lint = app.add_subcommand("lint", "check contract and cases");
+  add_sources(*lint, line.lint);
+  add_no_derived(*lint, line.lint);
 
   auto* trace = app.add_subcommand(
       "trace", "find the documented rows of the requirements again in your pages");

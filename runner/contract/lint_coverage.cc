@@ -8,13 +8,6 @@ namespace wsconform::loader {
 
 namespace {
 
-/// "delete-users" of "delete_users", "x-auth-token" of "X-Auth-Token".
-auto to_kebab(std::string_view name) -> std::string {
-  std::string text = to_lower_ascii(name);
-  std::ranges::replace(text, '_', '-');
-  return text;
-}
-
 class Coverage {
  public:
   Coverage(const DocumentedOperation& documented, const Node& catalogue,
@@ -51,6 +44,7 @@ class Coverage {
   void lint_statuses();
   void lint_fields(const std::string& object, const std::string& prefix);
   void lint_schema(const std::string& path, const std::string& id);
+  void lint_keywords(const Json& schema, const std::string& id);
   void lint_response_fields();
 
   const DocumentedOperation* documented_;
@@ -61,7 +55,7 @@ class Coverage {
 
 void Coverage::lint_parameters() {
   for (const Parameter& parameter : documented_->operation.parameters) {
-    const std::string id = to_kebab(parameter.name);
+    const std::string id = requirement_stem(parameter.name);
     const std::string what = "the parameter " + parameter.name;
     if (parameter.in == Parameter::In::kHeader) {
       demand(id, what);
@@ -69,6 +63,7 @@ void Coverage::lint_parameters() {
       demand(id + (parameter.required ? "-mandatory" : "-optional"), what);
       demand(id + "-type", what);
     }
+    lint_keywords(parameter.schema, id);
   }
 }
 
@@ -85,7 +80,7 @@ void Coverage::lint_statuses() {
 /// The fields of an object in the request body: their ids start with `prefix`.
 void Coverage::lint_fields(const std::string& object, const std::string& prefix) {
   for (const Field& field : schemas_->fields_of(object)) {
-    const std::string id = prefix + to_kebab(field.name);
+    const std::string id = prefix + requirement_stem(field.name);
     demand(id + "-type", "the type of the field");
     demand(id + (field.required ? "-mandatory" : "-optional"),
            "whether it may be absent");
@@ -98,15 +93,22 @@ void Coverage::lint_fields(const std::string& object, const std::string& prefix)
 void Coverage::lint_schema(const std::string& path, const std::string& id) {
   const Json* schema = schemas_->find_schema(path);
   if (schema == nullptr) return;
-  if (const Json* most = schema->find("maxItems")) {
-    demand(id + "-at-most-" + to_text(*most), "the maximum");
-  }
-  if (schema->find("enum") != nullptr) demand(id + "-values", "the values");
-  if (schema->find("default") != nullptr) demand(id + "-default", "the default");
+  lint_keywords(*schema, id);
   lint_fields(path, id + "-");
-  if (schema->find("items") == nullptr) return;
+  const Json* items = schema->find("items");
+  if (items == nullptr) return;
   demand(id + "-item-type", "the type of the items");
+  lint_keywords(*items, id + "-item");
   lint_fields(path + "/items", id + "-");
+}
+
+/// A rule for each limit, list of values, form and default.
+void Coverage::lint_keywords(const Json& schema, const std::string& id) {
+  if (!schema.is_object()) return;
+  for (const auto& [keyword, value] : schema.as_object()) {
+    const auto suffix = requirement_suffix(keyword, value);
+    if (!suffix.empty()) demand(id + suffix, "the keyword " + keyword);
+  }
 }
 
 void Coverage::lint_response_fields() {
@@ -115,7 +117,7 @@ void Coverage::lint_response_fields() {
     for (const Field& field : schemas_->fields_of(body.schema)) names.insert(field.name);
   }
   for (const auto& name : names) {
-    demand(to_kebab(name) + "-type", "the response field " + name);
+    demand(requirement_stem(name) + "-type", "the response field " + name);
   }
 }
 

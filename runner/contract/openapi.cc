@@ -165,8 +165,15 @@ auto OpenApiReader::read_request(const Node& node, DocumentedOperation& document
     documented.operation.media_types.push_back(media_type);
   }
   documented.operation.request_schema = std::move(schema).value();
+  documented.operation.request_document = schemas_->resolve(body.value().schema);
   documented.request = std::move(body).value();
   return std::nullopt;
+}
+
+auto is_in_path(const Operation& operation, const std::string& name) -> bool {
+  return std::ranges::any_of(operation.parameters, [&name](const Parameter& one) {
+    return one.in == Parameter::In::kPath && one.name == name;
+  });
 }
 
 /// What the safety rules read. A field misspelt here would switch one of them off.
@@ -176,11 +183,15 @@ auto OpenApiReader::read_targets(const Node& node, DocumentedOperation& document
   for (const Node& target : node.items("x-wsconform-targets")) {
     TargetList list{.pointer = target.text("pointer"),
                     .item = target.text("item"),
-                    .kind = target.text("kind")};
+                    .kind = target.text("kind"),
+                    .container = target.text("container")};
     const auto items = schemas_->find_field(schema, list.pointer);
     if (!items) return target.at("pointer").expected("a list in the request body");
     const auto id = schemas_->find_field(*items + "/items", list.item);
     if (!id) return target.at("item").expected("a field of the items");
+    if (!list.container.empty() && !is_in_path(documented.operation, list.container)) {
+      return target.at("container").expected("a path parameter");
+    }
     documented.operation.targets.push_back(std::move(list));
   }
   return std::nullopt;

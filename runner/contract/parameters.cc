@@ -32,7 +32,10 @@ auto parse_parameter(const Node& node) -> Result<Parameter> {
   if (*in == Parameter::In::kPath && !required) {
     return node.at("required").expected("true, for a path parameter cannot be absent");
   }
-  return Parameter{.name = node.text("name"), .in = *in, .required = required};
+  return Parameter{.name = node.text("name"),
+                   .in = *in,
+                   .required = required,
+                   .schema = node.at("schema").value()};
 }
 
 auto count_in_path(const std::vector<Parameter>& parameters, const std::string& name)
@@ -70,8 +73,9 @@ auto read_parameters(const Node& parameters, std::string_view path)
     auto parameter = parse_parameter(node);
     if (!parameter.ok()) return parameter.error();
     all.push_back(std::move(parameter).value());
-    const auto& [name, in, required] = all.back();
-    if (in == Parameter::In::kPath && std::ranges::find(used, name) == used.end()) {
+    const Parameter& added = all.back();
+    if (added.in == Parameter::In::kPath &&
+        std::ranges::find(used, added.name) == used.end()) {
       return node.at("name").expected("a name in the path");
     }
   }

@@ -12,6 +12,7 @@ namespace wsconform::loader {
 namespace {
 
 constexpr std::string_view kBase = "https://wsconform.example/";
+constexpr int kDeepestSchema = 32;
 constexpr std::string_view kDialect = "https://json-schema.org/draft/2020-12/schema";
 
 auto without_fragment(std::string_view reference) -> std::string {
@@ -185,6 +186,33 @@ auto SchemaLibrary::find_field(const std::string& path, std::string_view pointer
     here += "/properties" + std::string{pointer.substr(0, end)};
     pointer.remove_prefix(end);
   }
+}
+
+auto SchemaLibrary::resolve(const std::string& path) const -> Json {
+  return resolve(path, 0);
+}
+
+auto SchemaLibrary::resolve(const std::string& path, int depth) const -> Json {
+  const auto here = find_field(path, "");
+  if (!here || depth > kDeepestSchema) return true;
+  const Json& schema = *find_schema(*here);
+  if (!schema.is_object()) return schema;
+  Json resolved{JsonObject{}};
+  for (const auto& [keyword, value] : schema.as_object()) {
+    if (keyword == "items") {
+      resolved.set(keyword, resolve(*here + "/items", depth + 1));
+    } else if (keyword == "properties") {
+      JsonObject properties;
+      for (const auto& [name, unused] : value.as_object()) {
+        const auto way = "/properties/" + pointer_token(name);
+        properties.emplace_back(name, resolve(*here + way, depth + 1));
+      }
+      resolved.set(keyword, std::move(properties));
+    } else {
+      resolved.set(keyword, value);
+    }
+  }
+  return resolved;
 }
 
 auto SchemaLibrary::fields_of(const std::string& path) const -> std::vector<Field> {

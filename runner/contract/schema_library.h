@@ -52,6 +52,10 @@ class SchemaLibrary {
   [[nodiscard]] auto find_field(const std::string& path, std::string_view pointer) const
       -> std::optional<std::string>;
 
+  /// The schema at a path that was read, with every `$ref` replaced by what it leads to;
+  /// `true` beyond a depth that only a circle reaches.
+  [[nodiscard]] auto resolve(const std::string& path) const -> Json;
+
   /// The documented properties of objects that the schema at `path` describes.
   [[nodiscard]] auto fields_of(const std::string& path) const -> std::vector<Field>;
 
@@ -64,6 +68,7 @@ class SchemaLibrary {
  private:
   /// Where the `$ref` of a schema that was read leads to in the end; without one, `path`.
   [[nodiscard]] auto follow_references(const std::string& path) const -> std::string;
+  [[nodiscard]] auto resolve(const std::string& path, int depth) const -> Json;
   auto read(const std::string& path) -> Status;
   auto read_with_references(const std::string& path) -> Status;
 

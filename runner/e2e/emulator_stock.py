@@ -4,10 +4,10 @@ import json
 import secrets
 from dataclasses import dataclass, field
 
-COUNTS = {"desktops": 120, "shared_desktops": 60, "name_policies": 200, "access_policies": 60}
-POOLS, VOLUMES_PER_POOL = 40, 6
+COUNTS = {"desktops": 200, "shared_desktops": 150, "name_policies": 400, "access_policies": 150}
+POOLS, VOLUMES_PER_POOL = 150, 6
 BUSY_DESKTOPS, BUSY_POOLS = 4, 2
-FOREIGN = 10
+FOREIGN = 20
 
 
 @dataclass

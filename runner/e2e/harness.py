@@ -198,7 +198,7 @@ def full_environment(url: str) -> dict:
                 for one in ids(name, count)]
 
     kinds = ("desktops", "shared_desktops", "name_policies", "access_policies")
-    offered: dict = {kind: ids(kind, 400) for kind in kinds} | {"pools": pools("pool", 80)}
+    offered: dict = {kind: ids(kind, 400) for kind in kinds} | {"pools": pools("pool", 150)}
     foreign: dict = {kind: ids(f"foreign-{kind}", 20) for kind in kinds}
     environment = environment_of(url, disposable=offered, fault_header="X-Fault-Status")
     environment["busy"] = {"desktops": ids("busy", 8), "pools": pools("busy-pool", 8)}

@@ -16,17 +16,17 @@ struct Amount {
 };
 
 constexpr std::array<Amount, 4> kAmounts{{
-    {Kind::kDesktop, "desktops", 120, 4, 10},
-    {Kind::kSharing, "shared_desktops", 60, 0, 10},
-    {Kind::kNamePolicy, "name_policies", 200, 0, 10},
-    {Kind::kAccessPolicy, "access_policies", 60, 0, 10},
+    {Kind::kDesktop, "desktops", 200, 4, 20},
+    {Kind::kSharing, "shared_desktops", 150, 0, 20},
+    {Kind::kNamePolicy, "name_policies", 400, 0, 20},
+    {Kind::kAccessPolicy, "access_policies", 150, 0, 20},
 }};
 
 struct PoolAmount {
   std::size_t pools;
   std::size_t volumes;
 };
-constexpr PoolAmount kDisposablePools{40, 6};
+constexpr PoolAmount kDisposablePools{150, 6};
 constexpr PoolAmount kBusyPools{2, 2};
 constexpr PoolAmount kOtherPools{2, 6};
 

@@ -14,6 +14,8 @@ namespace {
 
 using Errors = std::vector<Error>;
 
+constexpr std::size_t kMostDescription = 90;
+
 void add(Errors& errors, const Case& one, std::string message) {
   errors.push_back(
       {Error::Kind::kInput, fmt::format("{}: {}", one.file, one.id), std::move(message)});
@@ -145,7 +147,10 @@ auto lint_cases(const Contract& contract, const std::vector<Case>& cases)
     lint_references(one, ids, errors);
     lint_captures(one, errors);
     lint_harmlessness(*operation, one, errors);
-    const auto [other, fresh] = descriptions.emplace(one.file + one.description, one.id);
+    if (count_code_points(one.description) > kMostDescription)
+      add(errors, one, "has a description of more than 90 characters");
+    const auto [other, fresh] = descriptions.emplace(
+        one.operation + '\n' + one.file + '\n' + one.description, one.id);
     if (!fresh)
       add(errors, one, fmt::format("has the description of \"{}\"", other->second));
   }

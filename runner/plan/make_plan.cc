@@ -58,6 +58,11 @@ auto rank_of(const Case& one) -> int {
   return one.level == Level::kShould ? 3 : 4;
 }
 
+/// What hand-written cases take comes first within a rank: they are fewer.
+auto place_in_rank(const Candidate& one) -> std::pair<int, bool> {
+  return {one.rank, one.source->is_derived()};
+}
+
 /// Rank 0 goes to the cheapest plain success of each operation.
 void rank_candidates(std::vector<Candidate>& candidates) {
   std::map<std::string, Candidate*> cheapest;
@@ -343,7 +348,7 @@ auto make_plan(const Contract& contract, const std::vector<Case>& cases,
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t i) {
     const auto round = i / std::max<std::size_t>(once.value().size(), 1);
-    return std::pair{round, candidates[i].rank};
+    return std::pair{round, place_in_rank(candidates[i])};
   });
 
   Planner planner{contract, environment, options};

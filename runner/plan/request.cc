@@ -60,6 +60,19 @@ auto add_query(const Json& description, Draft& draft, std::string& target) -> St
   return std::nullopt;
 }
 
+/// Texts as they are, `$string` as the text that it makes, all else as JSON.
+auto join_parts(const JsonArray& parts, Draft& draft) -> Result<std::string> {
+  std::string text;
+  for (const Json& part : parts) {
+    auto value = evaluate(part, draft);
+    if (!value.ok()) return value.error();
+    if (!value.value()) continue;
+    const bool as_it_is = part.is_string() || part.find("$string") != nullptr;
+    text += as_it_is ? value.value()->as_string() : to_text(*value.value());
+  }
+  return text;
+}
+
 auto add_body(const Json& description, Draft& draft, HttpRequest& request) -> Status {
   const Json* tmpl = description.find("body");
   if (tmpl == nullptr) return std::nullopt;
@@ -69,6 +82,10 @@ auto add_body(const Json& description, Draft& draft, HttpRequest& request) -> St
   const Json& body = *value.value();
   if (const Json* raw = body.find("$raw_body"); raw != nullptr) {
     request.body = raw->as_string();
+  } else if (const Json* parts = body.find("$raw_parts"); parts != nullptr) {
+    auto text = join_parts(parts->as_array(), draft);
+    if (!text.ok()) return text.error();
+    request.body = std::move(text).value();
   } else if (const Json* encoded = body.find("$raw_body_base64"); encoded != nullptr) {
     request.body = base64_decode(encoded->as_string());
     if (!request.body) {

@@ -124,9 +124,12 @@ auto unknown_ids(const Json& tmpl, Draft& draft) -> Value {
 }
 
 auto inert_id(const Json& tmpl, Draft& draft) -> Value {
-  const Json& id = *tmpl.find("$inert_id");
-  draft.generated.push_back(id.as_string());
-  return std::optional{id};
+  auto id = evaluate(*tmpl.find("$inert_id"), draft);
+  if (!id.ok()) return id;
+  if (!id.value() || !id.value()->is_string())
+    return wrong(draft, "\"$inert_id\" is no text");
+  draft.generated.push_back(id.value()->as_string());
+  return id;
 }
 
 auto use(const Json& tmpl, Draft& draft) -> Value {
@@ -228,7 +231,7 @@ struct Generator {
   Value (*evaluate)(const Json&, Draft&);
 };
 
-constexpr std::array<Generator, 14> kGenerators{{{"$take", take},
+constexpr std::array<Generator, 15> kGenerators{{{"$take", take},
                                                  {"$busy", take_busy},
                                                  {"$other_project", of_other_project},
                                                  {"$unknown_id", one_unknown_id},
@@ -241,7 +244,8 @@ constexpr std::array<Generator, 14> kGenerators{{{"$take", take},
                                                  {"$concat", concat},
                                                  {"$omit", omit},
                                                  {"$raw_body", raw},
-                                                 {"$raw_body_base64", raw}}};
+                                                 {"$raw_body_base64", raw},
+                                                 {"$raw_parts", raw}}};
 
 auto evaluate_members(const Json& tmpl, Draft& draft) -> Value {
   JsonObject members;

@@ -67,13 +67,15 @@ struct Parameter {
   std::string name;
   In in{In::kPath};
   bool required{false};
+  Json schema{JsonObject{}};
 };
 
 /// Where a request names what is to be deleted.
 struct TargetList {
-  std::string pointer;  ///< "/policy_ids": the list in the body
-  std::string item;     ///< "" when an item is the id itself, "/id" when it holds it
-  std::string kind;     ///< "name_policies", ... as in the environment's `disposable`
+  std::string pointer;      ///< "/policy_ids": the list in the body
+  std::string item;         ///< "" when an item is the id itself, "/id" when it holds it
+  std::string kind;         ///< "name_policies", ... as in the environment's `disposable`
+  std::string container{};  ///< path parameter that names what holds them, "" for none
 };
 
 /// A request field with effects beyond the deletion (mail, accounts, orders).
@@ -90,7 +92,8 @@ struct Operation {
   std::vector<Parameter> parameters{};
   std::vector<std::string> media_types{};  ///< of the request body
   std::optional<CompiledSchema> request_schema{};
-  std::vector<ResponseRule> responses{};  ///< ascending by status
+  std::optional<Json> request_document{};  ///< that schema as JSON, references resolved
+  std::vector<ResponseRule> responses{};   ///< ascending by status
   std::vector<TargetList> targets{};
   std::vector<SideEffect> side_effects{};
   std::vector<Requirement> requirements{};
@@ -99,6 +102,13 @@ struct Operation {
   [[nodiscard]] auto find_requirement(std::string_view id) const -> const Requirement*;
   [[nodiscard]] auto statuses() const -> std::vector<int>;
 };
+
+/// Ids in a catalogue follow from names: "delete-users" of "delete_users".
+[[nodiscard]] auto requirement_stem(std::string_view name) -> std::string;
+/// What the catalogue puts behind the stem for a schema keyword: "-at-most-50" for
+/// maxItems 50; "" for a keyword that needs no rule of its own.
+[[nodiscard]] auto requirement_suffix(std::string_view keyword, const Json& value)
+    -> std::string;
 
 /// One reading of what a page says in two ways.
 struct DisputeSide {

@@ -44,7 +44,10 @@ struct Case {
   std::string calibrated_by{};  ///< full id of the case that shows what unknown ids get
   bool mock_only{false};
   std::string existing{};  ///< why a case that expects a refusal needs a resource
-  std::string file{};      ///< "cases/<operation>/<file>.json"
+  std::string file{};      ///< "cases/<operation>/<file>.json", "derived/<rule>"
+  std::string why{};       ///< of a derived case: what is documented that it follows from
+
+  [[nodiscard]] auto is_derived() const -> bool { return file.starts_with("derived/"); }
 
   /// "<file>/<id>"
   [[nodiscard]] auto name() const -> std::string;

@@ -1,0 +1,196 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "batch.h"
+#include "raw.h"
+#include "rules.h"
+
+namespace wsconform::derive {
+namespace {
+
+/// A request that must not delete, and what it may be answered with.
+struct Harmless {
+  std::string place{"body"};
+  std::string variant{};
+  std::string description{};
+  Json request{};
+  std::vector<int> statuses{};  ///< empty: any that the page lists
+  std::vector<std::string> requirements{};
+  std::string principal{"authorized"};
+  std::size_t count{1};
+};
+
+class Effects {
+ public:
+  Effects(const Subject& subject, Batch& batch) : subject_{&subject}, batch_{&batch} {}
+
+  /// The same resources are deleted by a correct request afterwards.
+  void add_live_after(Harmless harmless) {
+    CaseStep proof{.request = subject_->request_with(Ids::kTaken, subject_->all_taken())};
+    proof.expect.statuses = subject_->successes();
+    harmless.requirements.insert(harmless.requirements.begin(), "effect-deleted");
+    batch_->add({.place = harmless.place,
+                 .variant = harmless.variant,
+                 .description = fmt::format("{} deletes nothing", harmless.description),
+                 .why = "what was refused has no effect: the resource is still there",
+                 .level = Level::kShould,
+                 .requirements = std::move(harmless.requirements),
+                 .principal = std::move(harmless.principal),
+                 .request = std::move(harmless.request),
+                 .statuses = std::move(harmless.statuses),
+                 .bindings = subject_->bindings(harmless.count),
+                 .further = {std::move(proof)}});
+  }
+
+  void add_refused(std::string place, std::string variant, std::string description,
+                   Json request, std::vector<std::string> requirements) {
+    if (!subject_->lists(400)) return;
+    requirements.emplace_back("status-400");
+    add_live_after({.place = std::move(place),
+                    .variant = std::move(variant),
+                    .description = std::move(description),
+                    .request = std::move(request),
+                    .statuses = {400},
+                    .requirements = std::move(requirements)});
+  }
+
+  void add_principals() {
+    for (const auto& [who, status] : {std::pair<const char*, int>{"anonymous", 401},
+                                      {"malformed", 401},
+                                      {"expired", 401},
+                                      {"no_permission", 403}}) {
+      if (!subject_->lists(status)) continue;
+      add_live_after({.place = who,
+                      .variant = "own-ids",
+                      .description = "with resources that exist",
+                      .request = subject_->request(Ids::kTaken),
+                      .statuses = {status},
+                      .requirements = {fmt::format("status-{}", status)},
+                      .principal = who});
+    }
+    add_live_after({.place = "other_project",
+                    .variant = "own-ids",
+                    .description = "a foreign token with our resources",
+                    .request = subject_->request(Ids::kTaken),
+                    .statuses = subject_->denials(),
+                    .requirements = {"common/other-project"},
+                    .principal = "other_project"});
+  }
+
+  void add_fields() {
+    const Json good = subject_->request(Ids::kTaken);
+    for (const Place& place : subject_->places()) {
+      if (place.in != Place::In::kBody || subject_->is_target(place) || place.is_item())
+        continue;
+      add_refused(place.name, "object", "an object in place of a value",
+                  Subject::with(good, place, JsonObject{}),
+                  {place.stem + "-type", "common/robust-types"});
+      if (place.mandatory) {
+        add_refused(place.name, "omitted", "a mandatory field left out",
+                    Subject::with(good, place, std::nullopt),
+                    {place.stem + "-mandatory"});
+      }
+      if (place.keyword("enum") != nullptr) {
+        add_refused(place.name, "undocumented", "an undocumented value",
+                    Subject::with(good, place, "UNDOCUMENTED"), {place.stem + "-values"});
+      }
+    }
+  }
+
+  /// The list itself spoilt, behind an id that is good.
+  void add_lists() {
+    const Place& list = *subject_->target_list();
+    const Json good = subject_->request(Ids::kTaken);
+    const Json item = value_at(*good.find("body"), list.steps)->as_array().front();
+    const std::vector<std::pair<std::string, Json>> ends{
+        {"number", 7}, {"null", Json{}}, {"array", JsonArray{}}};
+    for (const auto& [what, value] : ends) {
+      add_refused(list.name, what + "-behind", fmt::format("{} behind a good item", what),
+                  Subject::with(good, list, Json{JsonArray{item, value}}),
+                  {list.stem + "-item-type", "common/robust-types"});
+    }
+    add_refused(list.name, "object", "an object around the items",
+                Subject::with(good, list, JsonObject{{"0", item}}),
+                {list.stem + "-type"});
+    if (const Json* most = list.keyword("maxItems"); most != nullptr) {
+      const JsonArray parts{subject_->all_taken(), JsonObject{{"$unknown_ids", *most}}};
+      add_refused(list.name, "beyond-max-items", "a list beyond the maximum",
+                  subject_->request_with(Ids::kTaken, JsonObject{{"$concat", parts}}),
+                  {list.stem + requirement_suffix("maxItems", *most)});
+    }
+  }
+
+  void add_texts() {
+    const Json good = subject_->request(Ids::kTaken);
+    const Json& body = *good.find("body");
+    add_refused("body", "cut", "a body without its last byte",
+                with_raw_body(good, without_end(to_parts(body), 1)), {});
+    add_refused("body", "comma-behind", "a body with a comma too many",
+                with_raw_body(good, with_member_text(body, ",")), {});
+    add_refused("body", "in-array", "a body in an array",
+                with_value(good, {"body"}, JsonArray{body}), {"common/robust-types"});
+  }
+
+  void add_deletions();
+
+ private:
+  /// Two requests for taken ids, the second answered with `statuses`.
+  void add_two(std::string variant, std::string description, std::size_t count,
+               const std::pair<Json, Json>& lists, std::vector<int> statuses) {
+    CaseStep second{.request = subject_->request_with(Ids::kTaken, lists.second)};
+    second.expect.statuses = std::move(statuses);
+    const bool visible = subject_->level_of("effect-deleted") != Level::kObserve;
+    Sketch sketch{.place = subject_->target_list()->name,
+                  .variant = std::move(variant),
+                  .description = std::move(description),
+                  .why = "what a success names is gone afterwards, and nothing else",
+                  .level = visible ? Level::kShould : Level::kObserve,
+                  .requirements = {"effect-deleted", "status-404"},
+                  .request = subject_->request_with(Ids::kTaken, lists.first),
+                  .statuses = subject_->successes(),
+                  .bindings = subject_->bindings(count),
+                  .further = {std::move(second)}};
+    batch_->add(std::move(sketch));
+  }
+
+  const Subject* subject_;
+  Batch* batch_;
+};
+
+void Effects::add_deletions() {
+  const auto first = [this](std::size_t i) {
+    return Json{JsonArray{subject_->taken(i)}};
+  };
+  add_two("neighbour-stays", "the next one is still there to be deleted", 2,
+          {first(0), first(1)}, subject_->successes());
+  add_two("neighbours-stay-in-order", "the one before is still there to be deleted", 2,
+          {first(1), first(0)}, subject_->successes());
+  if (!subject_->lists(404)) return;
+  std::vector<int> gone{404};
+  if (subject_->lists(409)) gone.push_back(409);
+  const auto calibration =
+      fmt::format("{}/derived/batch/{}/1-unknown", subject_->operation().id,
+                  subject_->target_list()->name);
+  add_two("twice", "deleted, and deleted again", 1, {first(0), first(0)}, gone);
+  batch_->set_calibration(calibration);
+  add_two("part", "the last of three deleted is gone", 3,
+          {subject_->all_taken(), first(2)}, gone);
+  batch_->set_calibration(calibration);
+}
+
+}  // namespace
+
+auto derive_effects(const Subject& subject) -> Cases {
+  Batch batch{subject, "effects"};
+  if (!subject.has_targets() || !subject.can_succeed()) return {};
+  Effects effects{subject, batch};
+  effects.add_principals();
+  effects.add_fields();
+  effects.add_lists();
+  effects.add_texts();
+  effects.add_deletions();
+  return std::move(batch).take();
+}
+
+}  // namespace wsconform::derive
