@@ -49,16 +49,17 @@ auto spellings_of(const std::string& text) -> std::vector<Spelling> {
           {"no-break-space-before", "\xC2\xA0" + text}};
 }
 
-/// The first letter of each name as an escape: the same names, by the grammar.
+/// The last letter of each name as an escape: the same names, by the grammar. (What an
+/// escape starts with would look like an id.)
 auto with_escaped_names(const std::string& text) -> std::string {
   std::string escaped;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool opens =
-        (text[i] == '{' || text[i] == ',') && i + 2 < text.size() && text[i + 1] == '"';
-    escaped += text[i];
-    if (!opens) continue;
-    escaped += fmt::format("\"\\u{:04x}", static_cast<unsigned>(text[i + 2]));
-    i += 2;
+    const bool last_of_name = text.compare(i + 1, 2, "\":") == 0;
+    if (last_of_name) {
+      escaped += fmt::format("\\u{:04x}", static_cast<unsigned>(text[i]));
+    } else {
+      escaped += text[i];
+    }
   }
   return escaped;
 }
