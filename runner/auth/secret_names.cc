@@ -140,7 +140,8 @@ auto find_plain_value(std::string_view text, const Range& name) -> std::optional
 auto find_value(std::string_view text, const Range& name) -> std::optional<Range> {
   constexpr std::string_view kBehind = "\"\\=:";  // no search: names can be many
   const bool ends = name.end == text.size();
-  if (!ends && kBehind.find(text[name.end]) == std::string_view::npos) return std::nullopt;
+  if (!ends && kBehind.find(text[name.end]) == std::string_view::npos)
+    return std::nullopt;
   if (!is_secret_name(text.substr(name.begin, name.end - name.begin)))
     return std::nullopt;
   if (auto member = find_member_value(text, name.end)) return member;

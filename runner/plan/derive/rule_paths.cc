@@ -42,7 +42,6 @@ auto variants_of(const std::string& path) -> std::vector<Variant> {
           {"encoded-letter",
            ending(path, fmt::format("%{:02X}{}", static_cast<unsigned>(last.front()),
                                     last.substr(1)))},
-          {"encoded-slash", path.substr(0, path.rfind('/')) + "%2F" + last},
           {"suffix-json", path + ".json"},
           {"matrix-parameter", path + ";x=y"},
           {"empty-query", path + "?"},
