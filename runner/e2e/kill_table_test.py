@@ -16,8 +16,7 @@ class KillTable(harness.Case):
         self.assertEqual(sorted(ids), sorted(row.what for row in self.cases))
 
     def test_every_rule_is_in_the_table_once(self) -> None:
-        ids = [rule["id"] for rule in kill_table.listed("rules")]
-        self.assertEqual(sorted(ids), sorted(row.what for row in self.rules))
+        self.assertEqual(sorted(kill_table.rule_ids()), sorted(row.what for row in self.rules))
 
     def test_the_faithful_mock_turns_nothing_red(self) -> None:
         self.assertEqual({"passed", "observed"}, set(self.faithful.outcomes.values()))

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
+#include <unordered_map>
+#include <utility>
 
 #include "rules.h"
 
@@ -59,6 +62,34 @@ constexpr std::array<Row, 21> kRows{{
      derive::derive_effects},
 }};
 
+/// All that is sent: two cases with the same text would try the same thing.
+auto request_text(const Case& one) -> std::string {
+  std::string text = one.operation + to_text(one.bindings);
+  for (const CaseStep& step : one.steps) text += step.principal + to_text(step.request);
+  return text;
+}
+
+/// Two rules may come to the same request: the stronger case stays (of equals the first)
+/// and speaks for the requirements of both.
+auto without_repeats(std::vector<Case> cases) -> std::vector<Case> {
+  std::ranges::stable_sort(cases, std::greater{}, &Case::level);
+  std::unordered_map<std::string, std::size_t> kept;
+  std::vector<Case> unique;
+  for (Case& one : cases) {
+    const auto [entry, fresh] = kept.emplace(request_text(one), unique.size());
+    if (fresh) {
+      unique.push_back(std::move(one));
+      continue;
+    }
+    auto& cited = unique[entry->second].requirements;
+    std::ranges::copy_if(one.requirements, std::back_inserter(cited),
+                         [&cited](const std::string& id) {
+                           return std::ranges::find(cited, id) == cited.end();
+                         });
+  }
+  return unique;
+}
+
 }  // namespace
 
 auto derivation_rules() -> const std::vector<DerivationRule>& {
@@ -77,6 +108,7 @@ auto derive_cases(const Contract& contract) -> std::vector<Case> {
     for (const Row& row : kRows)
       std::ranges::move(row.derive(subject), std::back_inserter(cases));
   }
+  cases = without_repeats(std::move(cases));
   std::ranges::sort(cases, {}, &Case::id);
   return cases;
 }

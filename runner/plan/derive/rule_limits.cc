@@ -69,6 +69,8 @@ auto request_of(const Limit& limit, std::int64_t size, Ids ids) -> Json {
   return Subject::with(limit.subject.request(ids), limit.place, sized(limit, size));
 }
 
+/// The cases at the limit; the id of the one that names nothing that exists, as the case
+/// beyond the limit does.
 auto add_within(const Limit& limit, Batch& batch) -> std::string {
   const bool may_succeed =
       limit.is_target_list() || !limit.subject.may_refer(limit.place);
@@ -83,7 +85,8 @@ auto add_within(const Limit& limit, Batch& batch) -> std::string {
                   .request = request_of(limit, limit.value, Ids::kTaken)};
   if (limit.is_target_list())
     accepted.bindings = limit.subject.bindings(static_cast<std::size_t>(limit.value));
-  batch.add_success(std::move(accepted));
+  auto id = batch.add_success(std::move(accepted));
+  if (!limit.subject.has_targets()) return id;
   return batch.add({.place = limit.place.name,
                     .variant = fmt::format("at-{}-unknown", limit.keyword.variant),
                     .description = fmt::format("{} {} exactly, for unknown ids: a twin",
