@@ -59,8 +59,20 @@ class List(harness.Case):
         for file in (harness.PROJECT / "cases").glob("*/*.json"):
             for case in harness.read_json(file)["cases"]:
                 expected.add(f"{file.parent.name}/{file.stem}/{case['id']}")
+        listed = json.loads(harness.wsconform("list", "cases", "--no-derived", "--json").text)
+        self.assertEqual(expected, {one["id"] for one in listed["cases"]})
+
+    def test_derived_cases_come_on_top_and_can_be_shown(self) -> None:
         listed = json.loads(harness.wsconform("list", "cases", "--json").text)["cases"]
-        self.assertEqual(expected, {one["id"] for one in listed})
+        derived = [one["id"] for one in listed if "/derived/" in one["id"]]
+        self.assertGreater(len(derived), 1200)
+        rules = json.loads(harness.wsconform("list", "rules", "--json").text)["rules"]
+        names = {one["id"] for one in rules if one["kind"] == "derivation"}
+        self.assertEqual(names, {"derived/" + one.split("/")[2] for one in derived})
+        shown = harness.wsconform(
+            "show", "BatchDeleteDesktops/derived/mandatory/desktop_ids/omitted")
+        self.assert_code(0, shown)
+        self.assertIn("Mandatory: Yes for desktop_ids", shown.text)
 
 
 class SendsNothing(harness.Case):

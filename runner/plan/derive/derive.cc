@@ -95,6 +95,7 @@ auto without_repeats(std::vector<Case> cases) -> std::vector<Case> {
 auto derivation_rules() -> const std::vector<DerivationRule>& {
   static const auto rules = [] {
     std::vector<DerivationRule> all;
+    all.reserve(kRows.size());
     for (const Row& row : kRows) all.push_back({row.id, row.levels, row.summary});
     return all;
   }();

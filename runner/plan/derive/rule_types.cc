@@ -85,24 +85,30 @@ auto wrong_texts(std::string_view type) -> std::vector<Wrong> {
   return {};
 }
 
+/// Values that are wrong at that place of the valid request `base`. What stands where ids
+/// are named is an id that cannot exist.
+auto wrong_at(const Subject& subject, const Place& place, const Json& base)
+    -> std::vector<Wrong> {
+  if (place.is_text()) return wrong_texts(place.type());
+  const Json* present = value_at(*base.find("body"), place.steps);
+  auto values = wrong_values(place.type(),
+                             present == nullptr ? sample_value(*place.schema) : *present);
+  if (place.is_item()) values.push_back({"null", Json{}});
+  if (!subject.is_target(place)) return values;
+  for (Wrong& wrong : values) {
+    const bool is_text = wrong.value.is_string() && !wrong.value.as_string().empty();
+    if (is_text) wrong.value = JsonObject{{"$unknown_id", true}};
+  }
+  return values;
+}
+
 }  // namespace
 
 auto derive_types(const Subject& subject) -> Cases {
   Batch batch{subject, "types"};
   const Json base = subject.request(Ids::kUnknown);
   for (const Place& place : subject.places()) {
-    const Json* body = base.find("body");
-    const Json* present =
-        body == nullptr || place.is_text() ? nullptr : value_at(*body, place.steps);
-    const Json valid = present == nullptr ? sample_value(*place.schema) : *present;
-    auto values =
-        place.is_text() ? wrong_texts(place.type()) : wrong_values(place.type(), valid);
-    if (place.is_item()) values.push_back({"null", Json{}});
-    for (Wrong& wrong : values) {
-      // What stands where ids are named is an id that cannot exist.
-      const bool text = wrong.value.is_string() && !wrong.value.as_string().empty();
-      if (text && subject.is_target(place))
-        wrong.value = JsonObject{{"$unknown_id", true}};
+    for (Wrong& wrong : wrong_at(subject, place, base)) {
       batch.add_refusal(
           {.place = place.name,
            .variant = std::string{wrong.variant},
