@@ -12,7 +12,7 @@ from pathlib import Path
 import harness
 
 NGINX = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log stderr warn;
+daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn;
 events {{ worker_connections 256; }}
 http {{
   access_log off; client_max_body_size 32m;

@@ -108,7 +108,9 @@ auto was_answered(const Entry& entry) -> bool {
   if (entry.planned == nullptr) return false;
   const auto& steps = entry.result->steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool overloaded = is_overload(entry.planned->steps[i], steps[i].status);
+    const PlannedStep& planned = entry.planned->steps[i];
+    if (planned.neighbour) continue;  // a gateway may answer it by itself
+    const bool overloaded = is_overload(planned, steps[i].status);
     if (steps[i].status != 0 && steps[i].status != 429 && !overloaded) return true;
   }
   return false;

@@ -319,6 +319,14 @@ TEST(SettleOverload, IsAnErrorWhereNothingElseIsAnswered) {
   EXPECT_TRUE(find_result(results, "a/down").incomplete);
 }
 
+TEST(SettleOverload, IsAnErrorWhereOnlyAGatewayAnswers) {
+  RunSample run;
+  run.add("a/down", kAtLimit, kOverloaded);
+  run.add("a/other-path", {.level = Level::kObserve}, kNotFound);
+  run.planned(1).steps.front().neighbour = true;
+  EXPECT_EQ(outcome_of(run.settle(), "a/down"), Outcome::kError);
+}
+
 TEST(SettleOverload, IsAnErrorInARunOfOneCase) {
   RunSample run;
   run.add("a/down", kAtLimit, kOverloaded);
