@@ -37,15 +37,15 @@ TEST(MockEnvironment, IsValidHoweverItsPrincipalsProveThemselves) {
 
 TEST(MockEnvironment, OffersEnoughOfEachKind) {
   const TestClient client;
-  EXPECT_EQ(size_at(client, "/disposable/desktops"), 120U);
-  EXPECT_EQ(size_at(client, "/disposable/shared_desktops"), 60U);
-  EXPECT_EQ(size_at(client, "/disposable/name_policies"), 200U);
-  EXPECT_EQ(size_at(client, "/disposable/access_policies"), 60U);
-  EXPECT_EQ(size_at(client, "/disposable/pools"), 40U);
-  EXPECT_EQ(size_at(client, "/disposable/pools/39/volumes"), 6U);
+  EXPECT_EQ(size_at(client, "/disposable/desktops"), 200U);
+  EXPECT_EQ(size_at(client, "/disposable/shared_desktops"), 150U);
+  EXPECT_EQ(size_at(client, "/disposable/name_policies"), 400U);
+  EXPECT_EQ(size_at(client, "/disposable/access_policies"), 150U);
+  EXPECT_EQ(size_at(client, "/disposable/pools"), 150U);
+  EXPECT_EQ(size_at(client, "/disposable/pools/149/volumes"), 6U);
   EXPECT_EQ(size_at(client, "/busy/desktops"), 4U);
   EXPECT_EQ(size_at(client, "/busy/pools/1/volumes"), 2U);
-  EXPECT_EQ(size_at(client, "/principals/other_project/disposable/name_policies"), 10U);
+  EXPECT_EQ(size_at(client, "/principals/other_project/disposable/name_policies"), 20U);
   EXPECT_EQ(size_at(client, "/principals/other_project/disposable/pools"), 2U);
 }
 
