@@ -51,20 +51,25 @@ void make_gateway_body(Json& body) {
 }
 
 /// "ab" as "ab": every character of every string, names included.
+/// What is escaped already stays.
 auto escape_strings(const std::string& body) -> std::string {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string escaped;
   bool inside = false;
-  for (const char c : body) {
-    if (c == '"' || !inside || static_cast<unsigned char>(c) >= 0x80 || c == '\\') {
-      if (c == '"') inside = !inside;
-      escaped += c;
-      continue;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(body[i]);
+    if (byte == '\\') {
+      const std::size_t length = body.compare(i, 2, "\\u") == 0 ? 6 : 2;
+      escaped += body.substr(i, length);
+      i += length - 1;
+    } else if (byte == '"' || !inside || byte >= 0x80) {
+      if (byte == '"') inside = !inside;
+      escaped += body[i];
+    } else {
+      escaped += "\\u00";
+      escaped += kDigits[byte >> 4U];
+      escaped += kDigits[byte & 15U];
     }
-    const auto byte = static_cast<unsigned char>(c);
-    escaped += "\\u00";
-    escaped += kDigits[byte >> 4U];
-    escaped += kDigits[byte & 15U];
   }
   return escaped;
 }
