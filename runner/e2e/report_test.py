@@ -39,7 +39,8 @@ class FromTheResults(Report):
         with hostile_server.RawServer(hostile_server.hostile()) as server:
             path = harness.write_environment(self.folder / "environment.json",
                                              harness.full_environment(server.url))
-            self.assert_same("--environment", path, "--allow-destructive", "--timeout", 2)
+            self.assert_same("--environment", path, "--allow-destructive", "--no-derived",
+                             "--timeout", 2)
 
     def some_defect(self) -> str:
         listed = harness.wsconform("list", "defects", "--json")

@@ -104,6 +104,8 @@ class Trace(harness.Case):
         self.assertEqual([
             "vanished  DropShelves / Status Codes / 200",
             "  requirements", "    DropShelves/status-200",
+            "  cases", "    DropShelves/derived/optional/shelves/alone-value-1",
+            "    DropShelves/derived/optional/shelves/null",
             "new  DropShelves / Status Codes / 202",
             "  DropShelves.txt:55: 202 Dropped later.",
             "  no requirement is about it",

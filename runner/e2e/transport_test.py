@@ -134,8 +134,8 @@ class Memory(harness.Case):
             path = harness.write_environment(self.folder / "environment.json",
                                              harness.environment_of(server.url))
             process = subprocess.Popen(
-                [harness.binary, "run", "--environment", path, "--jobs", "4", "--limit",
-                 f"max_body_bytes={max_body_bytes}"], stdout=subprocess.DEVNULL,
+                [harness.binary, "run", "--environment", path, "--no-derived", "--jobs", "4",
+                 "--limit", f"max_body_bytes={max_body_bytes}"], stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, env=harness.clean_environment())
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
