@@ -70,15 +70,15 @@ class CredentialsTest : public testing::Test {
   /// What `make` comes to.
   template <typename T>
   auto wait_for(std::function<asio::awaitable<T>()> make) -> T {
-    asio::io_context context;
     std::optional<T> value;
     const auto keep = [&]() -> asio::awaitable<void> {
       T made = co_await make();
       value.emplace(std::move(made));
     };
-    asio::co_spawn(context, keep,
+    asio::co_spawn(context_, keep,
                    [](const std::exception_ptr& error) { ASSERT_EQ(error, nullptr); });
-    context.run();
+    context_.restart();
+    context_.run();
     return *std::move(value);
   }
   auto authorize(const std::string& principal, HttpRequest request = {})
@@ -97,6 +97,7 @@ class CredentialsTest : public testing::Test {
         .value();
   }
 
+  asio::io_context context_{};  // outlives the timers of the credentials
   const std::string user_{"user"};
   Environment environment_{};
   SendOptions options_{};
@@ -146,15 +147,14 @@ TEST_F(CredentialsTest, LogInOnceAndTellOfTheToken) {
 }
 
 TEST_F(CredentialsTest, ShareOneLoginAmongManyRequests) {
-  asio::io_context context;
   std::vector<std::string> tokens;
   const auto send = [&]() -> asio::awaitable<void> {
     HttpRequest request;
     const auto made = co_await credentials_.authorize(user_, std::move(request));
     tokens.push_back(find_header(made.value().headers, "X-Auth-Token")->value);
   };
-  for (int i = 0; i < 10; ++i) asio::co_spawn(context, send, asio::detached);
-  context.run();
+  for (int i = 0; i < 10; ++i) asio::co_spawn(context_, send, asio::detached);
+  context_.run();
   EXPECT_THAT(logins_, SizeIs(1));
   EXPECT_THAT(tokens, testing::AllOf(SizeIs(10), testing::Each("token-1")));
 }
