@@ -248,6 +248,11 @@ auto OpenApiReader::read_response(const Node& node, int status,
       read_expected(node.at("x-wsconform-expected"), documented.operation, path);
   if (!fields.ok()) return fields.error();
   rule.expected_fields = std::move(fields).value();
+  for (const Node& field : node.items("x-wsconform-distinct")) {
+    rule.distinct_fields.push_back(field.text());
+    if (schemas_->find_field(path, "/" + pointer_token(field.text()))) continue;
+    return field.expected("a field of the response body");
+  }
   documented.operation.responses.push_back(std::move(rule));
   return std::nullopt;
 }

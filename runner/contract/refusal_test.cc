@@ -82,6 +82,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {kOpenApi, in_operation("/responses/200/x-wsconform-expected"),
                  R"({ "error_code": "error-code-present" })"},
                 "#" + in_operation("/responses/200"),
+                "content"},
+        Refusal{"DistinctFieldWithoutBody",
+                {kOpenApi, in_operation("/responses/200/x-wsconform-distinct"),
+                 R"(["error_code"])"},
+                "#" + in_operation("/responses/200"),
                 "content"}),
     kName);
 
@@ -321,6 +326,11 @@ INSTANTIATE_TEST_SUITE_P(
                 {kOpenApi, in_operation("/responses/400/x-wsconform-expected/code"),
                  R"("error-code-present")"},
                 "#" + in_operation("/responses/400/x-wsconform-expected/code"),
+                "code"},
+        Refusal{"DistinctFieldThatIsNotDocumented",
+                {kOpenApi, in_operation("/responses/400/x-wsconform-distinct"),
+                 R"(["code"])"},
+                "#" + in_operation("/responses/400/x-wsconform-distinct/0"),
                 "code"},
         Refusal{"TargetThatIsNotDocumented",
                 {kOpenApi, in_operation("/x-wsconform-targets/0/pointer"), R"("/note")"},

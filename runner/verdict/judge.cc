@@ -143,6 +143,7 @@ auto judge(const Contract& contract, const CaseRecord& record,
   result.incomplete = !result.reason.empty();
   result.outcome = decide(result, gate);
   result.success_path = took_success_path(record);
+  result.distinct = distinct_values(record, redactor);
   if (result.outcome == Outcome::kObserved)
     result.reason = describe_side(contract, result) + describe_answers(result.steps);
   return result;

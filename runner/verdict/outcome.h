@@ -23,4 +23,12 @@ namespace wsconform {
 [[nodiscard]] auto body_shape(std::string_view body, const Redactor& redactor)
     -> std::string;
 
+/// Of the answers to requests that named offered resources, the values that the contract
+/// wants to be different each time. One that names nothing may start no job of its own.
+[[nodiscard]] auto distinct_values(const CaseRecord& record, const Redactor& redactor)
+    -> std::vector<DistinctValue>;
+/// A finding for each case that got a value that one before it has. What one case got
+/// twice is for the case itself to judge (`expect.distinct`).
+void settle_distinct(std::vector<CaseResult>& cases, Level gate);
+
 }  // namespace wsconform

@@ -237,6 +237,7 @@ auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan, Level gate
   std::ranges::sort(cases, {}, &CaseResult::id);
   Run run = make_run(cases, plan, gate);
   settle_cuts(cases, gate);
+  settle_distinct(cases, gate);
   settle_overload(run);
   for (CaseResult& result : cases) settle_calibration(run, run.entries[result.id]);
   for (CaseResult& result : cases) settle_twin(run, run.entries[result.id]);

@@ -60,6 +60,7 @@ struct ResponseRule {
   bool has_body{false};                    ///< a table of body parameters is there
   std::optional<CompiledSchema> schema{};  ///< set exactly when has_body
   std::vector<ExpectedField> expected_fields{};
+  std::vector<std::string> distinct_fields{};  ///< names; no two answers share a value
 };
 
 struct Parameter {

@@ -55,6 +55,13 @@ struct StepResult {
   int attempts{1};
 };
 
+/// A value that no other answer of the run may have.
+struct DistinctValue {
+  std::string field{};
+  std::string value{};  ///< redacted
+  int step{0};          ///< from 0
+};
+
 /// One case, judged.
 struct CaseResult {
   std::string id{};
@@ -76,6 +83,7 @@ struct CaseResult {
   std::chrono::microseconds duration{0};
   bool success_path{false};  ///< a documented success was expected and came, for offered
                              ///< resources where the operation names any
+  std::vector<DistinctValue> distinct{};  ///< for settle_verdicts alone: in no report
 };
 
 /// The whole run.
@@ -104,8 +112,8 @@ struct RunResult {
 [[nodiscard]] auto judge_skipped(const PlannedCase& planned) -> CaseResult;
 
 /// Applies what only the whole run shows: whether an answer that was cut off was so for
-/// another case too, whether an overloaded target answered anything, twins, calibration.
-/// Sorts by id.
+/// another case too, whether an overloaded target answered anything, whether two cases got
+/// one job id, twins, calibration. Sorts by id.
 [[nodiscard]] auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan,
                                    Level gate) -> std::vector<CaseResult>;
 

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+#include "outcome.h"
+#include "wsconform/json.h"
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+namespace {
+
+/// An empty text is no value; other rules report it.
+auto value_at(const Json& body, const std::string& field) -> std::string {
+  const Json* value = body.find(field);
+  return value != nullptr && value->is_string() ? value->as_string() : "";
+}
+
+auto repeated(const DistinctValue& value, const std::string& first) -> Finding {
+  return {.rule = "distinct",
+          .level = Level::kShould,
+          .requirements = {"common/distinct-job-ids"},
+          .location = "body#/" + value.field,
+          .expected = "a value that no other answer of the run has",
+          .actual = fmt::format("\"{}\", which {} got as well", value.value, first),
+          .step = value.step};
+}
+
+}  // namespace
+
+auto distinct_values(const CaseRecord& record, const Redactor& redactor)
+    -> std::vector<DistinctValue> {
+  const PlannedCase& planned = *record.planned;
+  std::vector<DistinctValue> values;
+  if (planned.taken.empty()) return values;
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    const auto& response = record.steps[i].exchange.response;
+    if (!response || planned.steps[i].neighbour) continue;
+    const ResponseRule* rule = planned.operation->find_response(response->status);
+    if (rule == nullptr || rule->distinct_fields.empty()) continue;
+    const auto parsed = parse_json(response->body);
+    if (!parsed.document || !parsed.document->root.is_object()) continue;
+    for (const std::string& field : rule->distinct_fields) {
+      const auto value = value_at(parsed.document->root, field);
+      if (value.empty()) continue;
+      values.push_back({.field = field,
+                        .value = shorten(to_visible(redactor.redact(value)), 200),
+                        .step = static_cast<int>(i)});
+    }
+  }
+  return values;
+}
+
+void settle_distinct(std::vector<CaseResult>& cases, Level gate) {
+  std::map<std::pair<std::string, std::string>, const CaseResult*> first;
+  for (CaseResult& result : cases) {
+    for (const DistinctValue& value : result.distinct) {
+      const auto [had, is_new] =
+          first.emplace(std::pair{value.field, value.value}, &result);
+      if (is_new || had->second == &result) continue;
+      result.findings.push_back(repeated(value, had->second->id));
+      result.outcome = decide(result, gate);
+    }
+  }
+}
+
+}  // namespace wsconform
