@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "commands.h"
 #include "inputs.h"
@@ -11,28 +13,51 @@
 namespace wsconform {
 namespace {
 
-void print_cases(const Plan& plan) {
-  for (const PlannedCase& planned : plan.cases) {
-    if (!planned.skip_reason.empty()) {
-      fmt::print("skip    {}  ({})\n", planned.id, planned.skip_reason);
-    } else {
-      fmt::print("{:<7} {}  {} request{}\n", planned.destructive ? "delete" : "send",
-                 planned.id, planned.steps.size(), planned.steps.size() == 1 ? "" : "s");
+/// What is left of a plan once its rounds are printed.
+struct Summary {
+  std::size_t planned{0};
+  std::size_t skipped{0};
+  /// Id and the case that would delete it: no more than the environment offers.
+  std::vector<std::pair<std::string, std::string>> deletions{};
+};
+
+void print_case(const PlannedCase& planned) {
+  if (!planned.skip_reason.empty()) {
+    fmt::print("skip    {}  ({})\n", planned.id, planned.skip_reason);
+    return;
+  }
+  fmt::print("{:<7} {}  {} request{}\n", planned.destructive ? "delete" : "send",
+             planned.id, planned.steps.size(), planned.steps.size() == 1 ? "" : "s");
+}
+
+void add(const PlannedCase& planned, Summary& summary) {
+  ++summary.planned;
+  if (!planned.skip_reason.empty()) {
+    ++summary.skipped;
+    return;
+  }
+  for (const std::string& id : planned.taken)
+    summary.deletions.emplace_back(to_visible(id), planned.id);
+}
+
+/// Round by round: a million cases need no more memory than one round.
+auto print_cases(PlanRounds& rounds) -> Result<Summary> {
+  Summary summary;
+  while (true) {
+    const auto round = rounds.next();
+    if (!round.ok()) return round.error();
+    if (round.value().empty()) return summary;
+    for (const PlannedCase& planned : round.value()) {
+      print_case(planned);
+      add(planned, summary);
     }
   }
 }
 
-void print_deletions(const Plan& plan) {
+void print_deletions(const Summary& summary) {
   fmt::print("\nWould be handed out for deletion:\n");
-  bool any = false;
-  for (const PlannedCase& planned : plan.cases) {
-    if (!planned.skip_reason.empty()) continue;
-    for (const std::string& id : planned.taken) {
-      fmt::print("  {}  by {}\n", to_visible(id), planned.id);
-      any = true;
-    }
-  }
-  if (!any) fmt::print("  nothing\n");
+  for (const auto& [id, by] : summary.deletions) fmt::print("  {}  by {}\n", id, by);
+  if (summary.deletions.empty()) fmt::print("  nothing\n");
 }
 
 void print_needs(const Inputs& inputs) {
@@ -49,20 +74,19 @@ auto command_plan(const RunOptions& options) -> int {
   if (!inputs.ok()) return fail(inputs.error());
   const auto session = open_session(options.target, inputs.value());
   if (!session.ok()) return fail(session.error());
-  const auto plan =
-      make_plan(inputs.value().contract, inputs.value().cases,
-                session.value().environment, plan_options(options, session.value()));
-  if (!plan.ok()) return fail(plan.error());
-  print_cases(plan.value());
-  print_deletions(plan.value());
+  const PlanOptions planning = plan_options(options, session.value());
+  auto rounds = PlanRounds::create(inputs.value().contract, inputs.value().cases,
+                                   session.value().environment, planning);
+  if (!rounds.ok()) return fail(rounds.error());
+  const auto summary = print_cases(rounds.value());
+  if (!summary.ok()) return fail(summary.error());
+  print_deletions(summary.value());
   print_needs(inputs.value());
-  std::size_t skipped = 0;
-  for (const PlannedCase& planned : plan.value().cases)
-    skipped += planned.skip_reason.empty() ? 0U : 1U;
   fmt::print(
       "\n{} cases planned, {} of them skipped, {} left out by selection; seed {}\n",
-      plan.value().cases.size(), skipped, plan.value().filtered, plan.value().seed);
-  return plan.value().cases.empty() ? kExitNothingSelected : kExitConforms;
+      summary.value().planned, summary.value().skipped, rounds.value().filtered(),
+      planning.seed);
+  return summary.value().planned == 0 ? kExitNothingSelected : kExitConforms;
 }
 
 }  // namespace wsconform

@@ -1,6 +1,8 @@
 """lint, list, show and plan: what they print, and that they send nothing."""
 
 import json
+import os
+import subprocess
 
 import harness
 import hostile_server
@@ -102,6 +104,20 @@ class SendsNothing(harness.Case):
         self.assert_code(0, done)
         self.assertNotIn("desk-1", done.text)
         self.assertIn("--allow-destructive", done.text)
+
+    def test_a_plan_of_many_repeats_needs_the_memory_of_one(self) -> None:
+        few, many = self.peak_of_a_plan(repeats=100), self.peak_of_a_plan(repeats=2000)
+        self.assertLess(many, few + (8 << 20))
+        self.assertLess(many, 64 << 20)
+
+    def peak_of_a_plan(self, repeats: int) -> int:
+        process = subprocess.Popen([harness.binary, "plan", "--no-derived", "--only",
+                                    "*/authentication/*", "--repeat", str(repeats)],
+                                   stdout=subprocess.DEVNULL, env=harness.clean_environment())
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(0, process.returncode)
+        return usage.ru_maxrss << 10
 
     def test_show(self) -> None:
         done = self.run_beside_a_server("show", "BatchDeleteDesktops/resources/unknown-desktop")

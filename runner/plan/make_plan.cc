@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <numeric>
+#include <utility>
 
 #include "dispenser.h"
 #include "request.h"
@@ -293,12 +296,12 @@ struct Planner {
 };
 
 auto make_candidates(const Contract& contract, const std::vector<Case>& cases,
-                     const PlanOptions& options, Plan& plan)
+                     const PlanOptions& options, std::size_t& filtered)
     -> Result<std::vector<Candidate>> {
   std::vector<Candidate> candidates;
   for (const Case& one : cases) {
     if (!is_selected(one, options.selection)) {
-      ++plan.filtered;
+      ++filtered;
       continue;
     }
     const Operation* operation = contract.find_operation(one.operation);
@@ -313,52 +316,83 @@ auto make_candidates(const Contract& contract, const std::vector<Case>& cases,
   return candidates;
 }
 
-/// Round by round, so that the first round is served first.
-auto repeat_candidates(const std::vector<Candidate>& once, int repeat)
-    -> std::vector<Candidate> {
-  std::vector<Candidate> all = once;
-  for (int round = 2; round <= repeat; ++round) {
-    for (const Candidate& one : once) {
-      all.push_back(one);
-      all.back().id = fmt::format("{}#{}", one.id, round);
-    }
+/// The order in which a round's cases are handed resources.
+auto order_of(const std::vector<Candidate>& candidates) -> std::vector<std::size_t> {
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) { return place_in_rank(candidates[i]); });
+  return order;
+}
+
+auto find_unknown_operation(const Contract& contract, const Selection& selection)
+    -> Status {
+  for (const std::string& id : selection.operations) {
+    if (contract.find_operation(id) != nullptr) continue;
+    return Error{Error::Kind::kUsage, "--operation",
+                 fmt::format("\"{}\" is no operation; `wsconform list operations` "
+                             "prints them",
+                             to_visible(id))};
   }
-  return all;
+  return std::nullopt;
 }
 
 }  // namespace
 
+struct PlanRounds::Parts {
+  std::vector<Candidate> candidates;
+  std::vector<std::size_t> order;
+  Planner planner;
+};
+
+PlanRounds::PlanRounds(std::unique_ptr<Parts> parts, std::size_t filtered)
+    : parts_{std::move(parts)}, filtered_{filtered} {}
+PlanRounds::PlanRounds(PlanRounds&&) noexcept = default;
+auto PlanRounds::operator=(PlanRounds&&) noexcept -> PlanRounds& = default;
+PlanRounds::~PlanRounds() = default;
+
+auto PlanRounds::create(const Contract& contract, const std::vector<Case>& cases,
+                        const Environment& environment, const PlanOptions& options)
+    -> Result<PlanRounds> {
+  if (auto error = find_unknown_operation(contract, options.selection)) return *error;
+  std::size_t filtered = 0;
+  auto candidates = make_candidates(contract, cases, options, filtered);
+  if (!candidates.ok()) return candidates.error();
+  auto order = order_of(candidates.value());
+  return PlanRounds{
+      std::make_unique<Parts>(Parts{.candidates = std::move(candidates).value(),
+                                    .order = std::move(order),
+                                    .planner = {contract, environment, options}}),
+      filtered};
+}
+
+auto PlanRounds::next() -> Result<std::vector<PlannedCase>> {
+  std::vector<PlannedCase> round;
+  if (round_ == parts_->planner.options.repeat) return round;
+  ++round_;
+  round.resize(parts_->candidates.size());
+  for (const std::size_t i : parts_->order) {
+    Candidate& one = parts_->candidates[i];
+    if (round_ > 1) one.id = fmt::format("{}#{}", one.source->id, round_);
+    auto planned = parts_->planner.plan(one);
+    if (!planned.ok()) return planned.error();
+    round[i] = std::move(planned).value();
+  }
+  return round;
+}
+
 auto make_plan(const Contract& contract, const std::vector<Case>& cases,
                const Environment& environment, const PlanOptions& options)
     -> Result<Plan> {
-  for (const std::string& id : options.selection.operations) {
-    if (contract.find_operation(id) == nullptr) {
-      return Error{Error::Kind::kUsage, "--operation",
-                   fmt::format("\"{}\" is no operation; `wsconform list operations` "
-                               "prints them",
-                               to_visible(id))};
-    }
+  auto rounds = PlanRounds::create(contract, cases, environment, options);
+  if (!rounds.ok()) return rounds.error();
+  Plan plan{.seed = options.seed, .filtered = rounds.value().filtered()};
+  while (true) {
+    auto round = rounds.value().next();
+    if (!round.ok()) return round.error();
+    if (round.value().empty()) return plan;
+    std::ranges::move(round.value(), std::back_inserter(plan.cases));
   }
-  Plan plan{.seed = options.seed};
-  auto once = make_candidates(contract, cases, options, plan);
-  if (!once.ok()) return once.error();
-  const auto candidates = repeat_candidates(once.value(), options.repeat);
-
-  std::vector<std::size_t> order(candidates.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) {
-    const auto round = i / std::max<std::size_t>(once.value().size(), 1);
-    return std::pair{round, place_in_rank(candidates[i])};
-  });
-
-  Planner planner{contract, environment, options};
-  plan.cases.resize(candidates.size());
-  for (const std::size_t i : order) {
-    auto planned = planner.plan(candidates[i]);
-    if (!planned.ok()) return planned.error();
-    plan.cases[i] = std::move(planned).value();
-  }
-  return plan;
 }
 
 auto resource_needs(const Contract& contract, const std::vector<Case>& cases)

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -123,10 +124,37 @@ struct Plan {
   std::size_t filtered{0};  ///< cases that the selection left out
 };
 
-/// Makes the plan: same arguments, same plan. Fails (kUsage) for an operation to select
-/// that the contract does not have. Disposables go first to one plain success
-/// per operation, then to sequences, must, should, observe, each in the order of ids.
-/// The plan points into `contract` and `cases`, which must outlive it.
+/// A plan, one repeat at a time: a million cases need the memory of one round. Same
+/// arguments, same rounds. Disposables go first to one plain success per operation, then
+/// to sequences, must, should, observe, each in the order of ids; the first round is
+/// served first. All arguments must outlive it and its rounds.
+class PlanRounds {
+ public:
+  /// Fails (kUsage) for an operation to select that the contract does not have.
+  [[nodiscard]] static auto create(const Contract& contract,
+                                   const std::vector<Case>& cases,
+                                   const Environment& environment,
+                                   const PlanOptions& options) -> Result<PlanRounds>;
+  PlanRounds(PlanRounds&& other) noexcept;
+  auto operator=(PlanRounds&& other) noexcept -> PlanRounds&;
+  ~PlanRounds();
+
+  /// The cases of the next round, in the order of ids; none once `repeat` rounds are over
+  /// or the selection leaves nothing. Fails for a case file that is wrong.
+  [[nodiscard]] auto next() -> Result<std::vector<PlannedCase>>;
+  /// How many cases the selection leaves out.
+  [[nodiscard]] auto filtered() const -> std::size_t { return filtered_; }
+
+ private:
+  struct Parts;
+  PlanRounds(std::unique_ptr<Parts> parts, std::size_t filtered);
+
+  std::unique_ptr<Parts> parts_;
+  std::size_t filtered_;
+  int round_{0};
+};
+
+/// All rounds at once.
 [[nodiscard]] auto make_plan(const Contract& contract, const std::vector<Case>& cases,
                              const Environment& environment, const PlanOptions& options)
     -> Result<Plan>;
