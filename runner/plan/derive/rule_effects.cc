@@ -132,6 +132,7 @@ class Effects {
                 with_value(good, {"body"}, JsonArray{body}), {"common/robust-types"});
   }
 
+  void add_foreign();
   void add_deletions();
 
  private:
@@ -157,6 +158,32 @@ class Effects {
   const Subject* subject_;
   Batch* batch_;
 };
+
+/// A foreign id among ours, whatever that is answered with: its owner can still delete
+/// it.
+void Effects::add_foreign() {
+  const TargetList& target = subject_->operation().targets.front();
+  if (!target.container.empty()) return;
+  const Json foreign{JsonObject{{"$use", "foreign"}}};
+  const auto bindings = with_value(subject_->bindings(1), {"foreign"},
+                                   JsonObject{{"$other_project", target.kind}});
+  CaseStep proof{
+      .principal = "other_project",
+      .request = with_value(subject_->request_with(Ids::kTaken, JsonArray{foreign}),
+                            {"path", "project_id"},
+                            JsonObject{{"$other_project", "project_id"}})};
+  proof.expect.statuses = subject_->successes();
+  batch_->add({.place = subject_->target_list()->name,
+               .variant = "foreign-behind",
+               .description = "another project's id behind ours stays its owner's",
+               .why = "no request of one project has an effect in another",
+               .level = Level::kShould,
+               .requirements = {"effect-deleted", "common/other-project"},
+               .request = subject_->request_with(Ids::kTaken,
+                                                 JsonArray{subject_->taken(0), foreign}),
+               .bindings = bindings,
+               .further = {std::move(proof)}});
+}
 
 void Effects::add_deletions() {
   const auto first = [this](std::size_t i) {
@@ -189,6 +216,7 @@ auto derive_effects(const Subject& subject) -> Cases {
   effects.add_fields();
   effects.add_lists();
   effects.add_texts();
+  effects.add_foreign();
   effects.add_deletions();
   return std::move(batch).take();
 }
