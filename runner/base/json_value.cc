@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cassert>
 #include <charconv>
 
 #include "number.h"
@@ -76,43 +75,6 @@ auto step_into(const Json& value, std::string_view token) -> const Json* {
 Json::Json(int value) : Json(static_cast<std::int64_t>(value)) {}
 Json::Json(std::int64_t value) : state_{JsonNumber{std::to_string(value)}} {}
 Json::Json(std::size_t value) : state_{JsonNumber{std::to_string(value)}} {}
-
-auto Json::type() const noexcept -> Type { return static_cast<Type>(state_.index()); }
-
-auto Json::as_boolean() const -> bool {
-  assert(is_boolean());
-  return std::get<bool>(state_);
-}
-
-auto Json::as_number() const -> const JsonNumber& {
-  assert(is_number());
-  return std::get<JsonNumber>(state_);
-}
-
-auto Json::as_string() const -> const std::string& {
-  assert(is_string());
-  return std::get<std::string>(state_);
-}
-
-auto Json::as_array() const -> const JsonArray& {
-  assert(is_array());
-  return std::get<JsonArray>(state_);
-}
-
-auto Json::as_array() -> JsonArray& {
-  assert(is_array());
-  return std::get<JsonArray>(state_);
-}
-
-auto Json::as_object() const -> const JsonObject& {
-  assert(is_object());
-  return std::get<JsonObject>(state_);
-}
-
-auto Json::as_object() -> JsonObject& {
-  assert(is_object());
-  return std::get<JsonObject>(state_);
-}
 
 auto Json::as_int64() const -> std::optional<std::int64_t> {
   if (!is_number()) return std::nullopt;

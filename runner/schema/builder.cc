@@ -148,13 +148,12 @@ auto Builder::request_dynamic_anchors() -> bool {
 void Builder::finish() {
   for (auto& node : program_->nodes) {
     sort_by_type(node);
-    if (program_->dynamic_anchors.empty()) node.forward = only_reference(node);
+    if (!program_->dynamic_anchors.empty()) continue;
+    if (const auto* referred = only_reference(node)) node.target = referred;
   }
   for (auto& node : program_->nodes) {
-    while (node.forward != nullptr && node.forward->forward != nullptr) {
-      node.forward = node.forward->forward;
-    }
-    if (node.forward != nullptr) node.summary = node.forward->summary;
+    while (node.target->target != node.target) node.target = node.target->target;
+    if (node.target != &node) node.summary = node.target->summary;
     if (node.summary.empty()) node.summary = "the schema " + node.location;
   }
 }

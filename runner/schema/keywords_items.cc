@@ -103,7 +103,7 @@ class ContainsCheck final : public Check {
   auto texts(std::string_view words, std::size_t limit, std::size_t count,
              std::size_t size) const -> Texts {
     return {fmt::format("{} {} that match: {}", words, count_of(limit, "item"),
-                        resolve_forward(*node_).summary),
+                        node_->summary),
             fmt::format("{} of {}", count, count_of(size, "item"))};
   }
 

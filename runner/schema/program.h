@@ -63,24 +63,23 @@ class Check {
 
 /// One schema. Filled by the builder; nodes refer to each other by address.
 struct Node {
+  /// In the order of evaluation, which is that of the report.
   std::vector<std::unique_ptr<const Check>> checks{};
   std::array<std::vector<const Check*>, 6> by_type{};  ///< the checks, by Json::Type
-  const Node* forward{nullptr};  ///< where this schema is a mere reference: its target
+  /// What decides in its place: the end of a chain of mere references, or itself.
+  const Node* target{this};
   std::uint32_t resource{0};
   TypeMask tracks{0};  ///< instances whose evaluated parts a keyword in here must know
   std::string location{};  ///< absolute
   std::string pointer{};   ///< from its document's root
   std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
+
+  /// The checks that can say no to values of a type.
+  [[nodiscard]] auto checks_of(Json::Type type) const
+      -> const std::vector<const Check*>& {
+    return by_type[static_cast<std::size_t>(type)];
+  }
 };
-
-/// Whether the node has nothing to say about values of that type.
-[[nodiscard]] inline auto is_indifferent(const Node& node, Json::Type type) -> bool {
-  return node.forward == nullptr && node.by_type[static_cast<std::size_t>(type)].empty();
-}
-
-[[nodiscard]] inline auto resolve_forward(const Node& node) -> const Node& {
-  return node.forward == nullptr ? node : *node.forward;
-}
 
 }  // namespace wsconform::engine
 

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 
-#include "stack.h"
 
 namespace wsconform::engine {
 namespace {
 
 constexpr std::size_t kMaxViolations = 100;
-/// Schemas applied inside each other.
-constexpr std::size_t kMaxDepth = 2000;
 /// Below this much work nobody counts the instance.
 constexpr std::uint64_t kFreeSteps = 1'000'000;
 /// How often each schema may meet each value: more is a schema that multiplies itself.
@@ -66,35 +63,11 @@ void Evaluated::merge(const Evaluated& other) {
   }
 }
 
-/// Being inside a schema: one deeper, and its resource in the dynamic scope.
-class Run::Level {
- public:
-  Level(Run& run, const Node& node) : run_{run} {
-    ++run_.depth_;
-    if (run_.keeps_frames_) run_.frames_.push_back({.node = &node});
-    if (run_.program_.dynamic_anchors.empty()) return;
-    if (!run_.scope_.empty() && run_.scope_.back() == node.resource) return;
-    run_.scope_.push_back(node.resource);
-    scoped_ = true;
-  }
-  Level(const Level&) = delete;
-  auto operator=(const Level&) -> Level& = delete;
-  ~Level() {
-    --run_.depth_;
-    if (run_.keeps_frames_) run_.frames_.pop_back();
-    if (scoped_) run_.scope_.pop_back();
-  }
-
- private:
-  Run& run_;
-  bool scoped_{false};
-};
-
 Run::Run(const detail::SchemaProgram& program, const Json& root, Mode mode)
     : program_{program},
       root_{root},
       mode_{mode},
-      keeps_frames_{mode == Mode::kCollect},
+      has_dynamic_scope_{!program.dynamic_anchors.empty()},
       allowed_steps_{kFreeSteps},
       stack_floor_{stack_floor()} {}
 
@@ -113,8 +86,8 @@ auto Run::spend(std::uint64_t steps) -> bool {
                   allowed_steps_));
 }
 
-auto Run::enter() -> bool {
-  if (!spend(1)) return false;
+auto Run::enter_beyond_bounds() -> bool {
+  if (!spend(0)) return false;
   if (depth_ >= kMaxDepth) {
     return cannot_decide(fmt::format(
         "cannot decide: schemas apply each other more than {} deep", kMaxDepth));
@@ -126,21 +99,28 @@ auto Run::enter() -> bool {
   return true;
 }
 
-auto Run::apply(const Node& node, const Json& instance) -> bool {
-  if (!enter()) return false;
-  // A report names every reference on the way.
-  const Node& target = collects() ? node : resolve_forward(node);
-  if (target.by_type[static_cast<std::size_t>(instance.type())].empty()) return true;
-  const Level level{*this, target};
-  if ((target.tracks & mask_of(instance.type())) != 0)
-    return run_tracked(target, instance);
-  return run_checks(target, instance);
+auto Run::open_scope(std::uint32_t resource) -> bool {
+  if (!scope_.empty() && scope_.back() == resource) return false;
+  scope_.push_back(resource);
+  return true;
 }
 
-auto Run::run_checks(const Node& node, const Json& instance) -> bool {
+auto Run::report(const Node& node, const Json& instance) -> bool {
+  if (node.checks_of(instance.type()).empty()) return true;
+  if (!enter()) return false;
+  const Level level{*this, node};
+  frames_.push_back({.node = &node});
+  const bool tracked = (node.tracks & mask_of(instance.type())) != 0;
+  const bool held =
+      tracked ? run_tracked(node, instance) : report_checks(node, instance);
+  frames_.pop_back();
+  return held;
+}
+
+auto Run::report_checks(const Node& node, const Json& instance) -> bool {
   bool all = true;
-  for (const auto* check : node.by_type[static_cast<std::size_t>(instance.type())]) {
-    if (!frames_.empty()) frames_.back().check = check;
+  for (const auto* check : node.checks_of(instance.type())) {
+    frames_.back().check = check;
     if (check->holds(*this, instance)) continue;
     if (may_stop()) return false;
     if (check->decisive()) {
@@ -159,35 +139,28 @@ auto Run::run_tracked(const Node& node, const Json& instance) -> bool {
   bool held = false;
   {
     const Restore<Evaluated*> scope{evaluated_, &own};
-    held = run_checks(node, instance);
+    held = collects() ? report_checks(node, instance)
+                      : all_hold(node.checks_of(instance.type()), instance);
   }
   evaluation_is_known_ = evaluation_is_known_ && known_before;
   if ((held || collects()) && evaluated_ != nullptr) evaluated_->merge(own);
   return held;
 }
 
-auto Run::apply_below(const Node& node, Step step, const Json& part) -> bool {
-  if (is_indifferent(node, part.type())) return true;
+auto Run::report_below(const Node& node, Step step, const Json& part) -> bool {
   const Restore<Evaluated*> none{evaluated_, nullptr};
-  if (!collects()) return apply(node, part);
-  path_.push_back(step);
   const Restore<bool> known{evaluation_is_known_, true};
-  const bool held = apply(node, part);
+  path_.push_back(step);
+  const bool held = report(node, part);
   path_.pop_back();
   return held;
 }
 
-auto Run::apply_item(const Node& node, std::size_t index, const Json& item) -> bool {
-  return apply_below(node, {.index = index}, item);
-}
-
-auto Run::apply_member(const Node& node, const JsonMember& member) -> bool {
-  return apply_below(node, {.key = member.first}, member.second);
-}
-
 auto Run::apply_name(const Node& node, const JsonMember& member) -> bool {
   const auto before = violations_.size();
-  const bool held = apply_below(node, {.key = member.first}, Json{member.first});
+  const Json name{member.first};
+  const bool held = collects() ? report_below(node, {.key = member.first}, name)
+                               : decide_below(*node.target, name);
   for (auto i = before; i < violations_.size(); ++i) {
     violations_[i].expected.insert(0, "in the member's name: ");
   }
@@ -255,6 +228,7 @@ void Run::add(const Place& place, Texts texts) {
 auto Run::cannot_decide(std::string message) -> bool {
   if (!error_) {
     error_ = Error{Error::Kind::kInternal, program_.root->location, std::move(message)};
+    allowed_steps_ = 0;
   }
   return false;
 }

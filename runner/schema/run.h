@@ -12,6 +12,7 @@
 
 #include "pattern.h"
 #include "program.h"
+#include "stack.h"
 
 namespace wsconform::engine {
 
@@ -44,11 +45,19 @@ class Run {
   Run(const detail::SchemaProgram& program, const Json& root, Mode mode);
 
   /// Applies a schema to the instance at the current location.
-  [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool {
+    return collects() ? report(node, instance) : decide(*node.target, instance);
+  }
   /// Applies a schema to a part of the instance at the current location.
   [[nodiscard]] auto apply_item(const Node& node, std::size_t index, const Json& item)
-      -> bool;
-  [[nodiscard]] auto apply_member(const Node& node, const JsonMember& member) -> bool;
+      -> bool {
+    return collects() ? report_below(node, {.index = index}, item)
+                      : decide_below(*node.target, item);
+  }
+  [[nodiscard]] auto apply_member(const Node& node, const JsonMember& member) -> bool {
+    return collects() ? report_below(node, {.key = member.first}, member.second)
+                      : decide_below(*node.target, member.second);
+  }
   [[nodiscard]] auto apply_name(const Node& node, const JsonMember& member) -> bool;
   /// Like apply, but silent; what it evaluated counts only when it held.
   [[nodiscard]] auto attempt(const Node& node, const Json& instance) -> bool;
@@ -127,18 +136,74 @@ class Run {
     const Check* check{nullptr};
   };
 
-  class Level;
+  /// Being inside a schema: one deeper, and its resource in the dynamic scope.
+  class Level {
+   public:
+    Level(Run& run, const Node& node) : run_{run} {
+      ++run_.depth_;
+      scoped_ = run_.has_dynamic_scope_ && run_.open_scope(node.resource);
+    }
+    Level(const Level&) = delete;
+    auto operator=(const Level&) -> Level& = delete;
+    ~Level() {
+      --run_.depth_;
+      if (scoped_) run_.scope_.pop_back();
+    }
+
+   private:
+    Run& run_;
+    bool scoped_{false};
+  };
+
   [[nodiscard]] auto is_full() const -> bool;
   void add(const Place& place, Texts texts);
-  [[nodiscard]] auto enter() -> bool;
-  [[nodiscard]] auto run_checks(const Node& node, const Json& instance) -> bool;
+  /// Whether one more schema may be applied inside the others.
+  [[nodiscard]] auto enter() -> bool {
+    const bool may = ++steps_ <= allowed_steps_ && depth_ < kMaxDepth &&
+                     stack_position() >= stack_floor_;
+    return may || enter_beyond_bounds();
+  }
+  [[nodiscard]] auto enter_beyond_bounds() -> bool;
+  [[nodiscard]] auto open_scope(std::uint32_t resource) -> bool;
+
+  /// Stops at the first check that fails. What is indifferent costs next to nothing.
+  [[nodiscard]] auto decide(const Node& node, const Json& instance) -> bool {
+    const auto& checks = node.checks_of(instance.type());
+    if (checks.empty()) return true;
+    if (!enter()) return false;
+    const Level level{*this, node};
+    if ((node.tracks & mask_of(instance.type())) != 0)
+      return run_tracked(node, instance);
+    return all_hold(checks, instance);
+  }
+  [[nodiscard]] auto decide_below(const Node& node, const Json& part) -> bool {
+    if (evaluated_ == nullptr) return decide(node, part);
+    auto* const around = std::exchange(evaluated_, nullptr);
+    const bool held = decide(node, part);
+    evaluated_ = around;
+    return held;
+  }
+  [[nodiscard]] auto all_hold(const std::vector<const Check*>& checks,
+                              const Json& instance) -> bool {
+    for (const auto* check : checks) {
+      if (!check->holds(*this, instance)) return false;
+    }
+    return true;
+  }
+
+  /// Tries every check, unless one leaves nothing to add.
+  [[nodiscard]] auto report(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto report_below(const Node& node, Step step, const Json& part) -> bool;
+  [[nodiscard]] auto report_checks(const Node& node, const Json& instance) -> bool;
   [[nodiscard]] auto run_tracked(const Node& node, const Json& instance) -> bool;
-  [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool;
+
+  /// Schemas applied inside each other.
+  static constexpr std::size_t kMaxDepth = 2000;
 
   const detail::SchemaProgram& program_;
   const Json& root_;
   Mode mode_;
-  bool keeps_frames_;  ///< whether violations may be reported: silent attempts included
+  bool has_dynamic_scope_;
   std::size_t depth_{0};
   std::uint64_t steps_{0};
   std::uint64_t allowed_steps_;

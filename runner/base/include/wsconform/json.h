@@ -3,6 +3,7 @@
 /// an object keeps its order and its duplicate keys. Nothing here recurses without bound.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,7 +49,9 @@ class Json {
   Json(JsonArray value) : state_{std::move(value)} {}
   Json(JsonObject value) : state_{std::move(value)} {}
 
-  [[nodiscard]] auto type() const noexcept -> Type;
+  [[nodiscard]] auto type() const noexcept -> Type {
+    return static_cast<Type>(state_.index());
+  }
   [[nodiscard]] auto is_null() const noexcept -> bool { return type() == Type::kNull; }
   [[nodiscard]] auto is_boolean() const noexcept -> bool {
     return type() == Type::kBoolean;
@@ -65,13 +68,13 @@ class Json {
   }
 
   // Preconditions: the value is of that type (asserted).
-  [[nodiscard]] auto as_boolean() const -> bool;
-  [[nodiscard]] auto as_number() const -> const JsonNumber&;
-  [[nodiscard]] auto as_string() const -> const std::string&;
-  [[nodiscard]] auto as_array() const -> const JsonArray&;
-  [[nodiscard]] auto as_array() -> JsonArray&;
-  [[nodiscard]] auto as_object() const -> const JsonObject&;
-  [[nodiscard]] auto as_object() -> JsonObject&;
+  [[nodiscard]] auto as_boolean() const -> bool { return as<bool>(); }
+  [[nodiscard]] auto as_number() const -> const JsonNumber& { return as<JsonNumber>(); }
+  [[nodiscard]] auto as_string() const -> const std::string& { return as<std::string>(); }
+  [[nodiscard]] auto as_array() const -> const JsonArray& { return as<JsonArray>(); }
+  [[nodiscard]] auto as_array() -> JsonArray& { return as<JsonArray>(); }
+  [[nodiscard]] auto as_object() const -> const JsonObject& { return as<JsonObject>(); }
+  [[nodiscard]] auto as_object() -> JsonObject& { return as<JsonObject>(); }
   /// The number when it is a whole number that fits ("3", "3.0", "30e-1"), else nullopt.
   [[nodiscard]] auto as_int64() const -> std::optional<std::int64_t>;
 
@@ -84,6 +87,19 @@ class Json {
   friend auto operator==(const Json&, const Json&) -> bool = default;
 
  private:
+  template <typename T>
+  [[nodiscard]] auto as() const -> const T& {
+    const auto* value = std::get_if<T>(&state_);
+    assert(value != nullptr);
+    return *value;
+  }
+  template <typename T>
+  [[nodiscard]] auto as() -> T& {
+    auto* value = std::get_if<T>(&state_);
+    assert(value != nullptr);
+    return *value;
+  }
+
   std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject>
       state_;
 };
