@@ -109,11 +109,10 @@ auto read_int64(std::string_view text) -> std::optional<std::int64_t> {
 
 __extension__ using Wide = __int128;
 
-/// mantissa x 10^-scale
-struct ShortDecimal {
-  std::int64_t mantissa{0};
-  std::size_t scale{0};
-};
+template <typename T>
+auto order_of(T a, T b) -> int {
+  return a == b ? 0 : (a < b ? -1 : 1);
+}
 
 /// A number without exponent and of at most 18 digits: both its parts, and what comparing
 /// multiplies them to, fit.
@@ -137,11 +136,12 @@ auto read_short(std::string_view text) -> std::optional<ShortDecimal> {
 }
 
 auto compare_short(const ShortDecimal& a, const ShortDecimal& b) -> int {
+  if (a.scale == b.scale) return order_of(a.mantissa, b.mantissa);
   Wide left = a.mantissa;
   Wide right = b.mantissa;
   for (auto scale = a.scale; scale < b.scale; ++scale) left *= 10;
   for (auto scale = b.scale; scale < a.scale; ++scale) right *= 10;
-  return left == right ? 0 : (left < right ? -1 : 1);
+  return order_of(left, right);
 }
 
 /// Of two numbers that are neither zero nor of different sign.
@@ -154,6 +154,16 @@ auto compare_same_sign(const Decimal& a, const Decimal& b) -> int {
 auto sign(const Decimal& decimal) -> int {
   if (decimal.digits.empty()) return 0;
   return decimal.negative ? -1 : 1;
+}
+
+auto compare_texts(std::string_view a, std::string_view b,
+             const std::optional<ShortDecimal>& short_b) -> int {
+  const auto short_a = short_b ? read_short(a) : std::nullopt;
+  if (short_a) return compare_short(*short_a, *short_b);
+  const auto left = to_decimal(a);
+  const auto right = to_decimal(b);
+  if (sign(left) != sign(right)) return sign(left) < sign(right) ? -1 : 1;
+  return sign(left) == 0 ? 0 : compare_same_sign(left, right);
 }
 
 }  // namespace
@@ -192,14 +202,14 @@ auto to_int64(const Decimal& decimal) -> std::optional<std::int64_t> {
 }
 
 auto compare_numbers(const JsonNumber& a, const JsonNumber& b) -> int {
-  if (a.text == b.text) return 0;
-  const auto short_a = read_short(a.text);
-  const auto short_b = short_a ? read_short(b.text) : std::nullopt;
-  if (short_b) return compare_short(*short_a, *short_b);
-  const auto left = to_decimal(a.text);
-  const auto right = to_decimal(b.text);
-  if (sign(left) != sign(right)) return sign(left) < sign(right) ? -1 : 1;
-  return sign(left) == 0 ? 0 : compare_same_sign(left, right);
+  return a.text == b.text ? 0 : compare_texts(a.text, b.text, read_short(b.text));
+}
+
+NumberBound::NumberBound(JsonNumber number)
+    : number_{std::move(number)}, short_{read_short(number_.text)} {}
+
+auto NumberBound::compare(const JsonNumber& other) const -> int {
+  return compare_texts(other.text, number_.text, short_);
 }
 
 }  // namespace wsconform

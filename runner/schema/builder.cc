@@ -29,12 +29,33 @@ auto tracked_types(const Node& node) -> TypeMask {
   return types;
 }
 
-void sort_by_type(Node& node) {
-  for (std::size_t type = 0; type < node.by_type.size(); ++type) {
-    const auto mask = mask_of(static_cast<Json::Type>(type));
-    for (const auto& check : node.checks) {
-      if ((check->types() & mask) != 0) node.by_type[type].push_back(check.get());
+/// Lists the checks of each node once for each type they are about.
+void sort_by_type(detail::SchemaProgram& program) {
+  std::size_t count = 0;
+  for (const auto& node : program.nodes) count += node.checks.size();
+  auto& list = program.checks_by_type;
+  list.reserve(count * Node{}.by_type.size());
+  for (auto& node : program.nodes) {
+    for (std::size_t type = 0; type < node.by_type.size(); ++type) {
+      const auto mask = mask_of(static_cast<Json::Type>(type));
+      const auto* const begin = list.data() + list.size();
+      for (const auto& check : node.checks) {
+        if ((check->types() & mask) != 0) list.push_back(check.get());
+      }
+      node.by_type[type] = {begin, list.data() + list.size()};
+      if (!node.by_type[type].empty()) node.concerns |= mask;
     }
+  }
+}
+
+/// Lets mere references lead at once to where their chain ends.
+void shorten_chains(std::deque<Node>& nodes) {
+  for (auto& node : nodes) {
+    if (const auto* referred = only_reference(node)) node.target = referred;
+  }
+  for (auto& node : nodes) {
+    while (node.target->target != node.target) node.target = node.target->target;
+    node.concerns = node.target->concerns;
   }
 }
 
@@ -144,15 +165,11 @@ auto Builder::request_dynamic_anchors() -> bool {
   return nodes_.size() != before;
 }
 
-/// Forwarding skips the dynamic scope, and so is left out where that matters.
+/// Short chains skip the dynamic scope, and so are left out where that matters.
 void Builder::finish() {
+  sort_by_type(*program_);
+  if (program_->dynamic_anchors.empty()) shorten_chains(program_->nodes);
   for (auto& node : program_->nodes) {
-    sort_by_type(node);
-    if (!program_->dynamic_anchors.empty()) continue;
-    if (const auto* referred = only_reference(node)) node.target = referred;
-  }
-  for (auto& node : program_->nodes) {
-    while (node.target->target != node.target) node.target = node.target->target;
     if (node.target != &node) node.summary = node.target->summary;
     if (node.summary.empty()) node.summary = "the schema " + node.location;
   }

@@ -52,8 +52,9 @@ auto read_exponent(std::string_view text) -> std::int64_t {
   return text.starts_with('-') ? -kMaxExponent : kMaxExponent;
 }
 
+/// Without fraction and exponent: "-" and digits only.
 auto is_plain(std::string_view text) -> bool {
-  return text.find_first_of(".eE") == std::string_view::npos;
+  return std::ranges::all_of(text, [](char c) { return c <= '9' && c != '.'; });
 }
 
 }  // namespace

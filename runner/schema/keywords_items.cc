@@ -34,12 +34,23 @@ class ItemsCheck final : public Check {
 
  private:
   auto run_through(Run& run, const JsonArray& items) const -> bool {
-    const bool has_rest = rest_.node != nullptr && !rest_.is_false;
-    const auto count = has_rest ? items.size() : std::min(items.size(), first_.size());
+    const auto count = std::min(items.size(), first_.size());
     bool all = true;
     for (std::size_t i = 0; i < count; ++i) {
-      const Node& node = i < first_.size() ? *first_[i] : *rest_.node;
       if (auto* evaluated = run.evaluated()) evaluated->mark(i);
+      if (run.apply_item(*first_[i], i, items[i])) continue;
+      if (run.may_stop()) return false;
+      all = false;
+    }
+    if (rest_.node == nullptr || rest_.is_false) return all;
+    if (auto* evaluated = run.evaluated()) evaluated->mark_all();
+    return apply_rest(run, items) && all;
+  }
+
+  auto apply_rest(Run& run, const JsonArray& items) const -> bool {
+    const Node& node = *rest_.node;
+    bool all = true;
+    for (std::size_t i = first_.size(); i < items.size(); ++i) {
       if (run.apply_item(node, i, items[i])) continue;
       if (run.may_stop()) return false;
       all = false;

@@ -6,6 +6,7 @@
 
 #include "describe.h"
 #include "makers.h"
+#include "names.h"
 #include "run.h"
 
 namespace wsconform::engine {
@@ -28,16 +29,12 @@ class NodeTable {
 
   /// nullptr when there is none. `next` is 0 for the first member of an object.
   auto find(std::string_view name, std::size_t& next) const -> const Node* {
-    if (!by_name_.empty()) {
+    if (list_.size() > kFew) {
       const auto found = by_name_.find(name);
       return found == by_name_.end() ? nullptr : found->second;
     }
-    for (std::size_t tried = 0; tried < list_.size(); ++tried) {
-      if (next == list_.size()) next = 0;
-      const auto& [known, node] = list_[next++];
-      if (known == name) return node;
-    }
-    return nullptr;
+    const auto* found = find_in_turn(list_, name, next);
+    return found == nullptr ? nullptr : found->second;
   }
 
  private:

@@ -47,17 +47,17 @@ class BoundCheck final : public Check {
         bound_{keyword.value.as_number()} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
-    const int order = compare_numbers(instance.as_number(), bound_);
+    const int order = bound_.compare(instance.as_number());
     if (order == 0 ? side_.equal : (order < 0) == side_.below) return true;
     return run.fail(place(), [&] {
-      return Texts{fmt::format("{} {}", side_.words, excerpt(Json{bound_})),
+      return Texts{fmt::format("{} {}", side_.words, excerpt(Json{bound_.number()})),
                    describe_value(instance)};
     });
   }
 
  private:
   Side side_;
-  JsonNumber bound_;
+  NumberBound bound_;
 };
 
 }  // namespace

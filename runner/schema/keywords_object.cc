@@ -4,6 +4,7 @@
 
 #include "describe.h"
 #include "makers.h"
+#include "names.h"
 #include "run.h"
 
 namespace wsconform::engine {
@@ -49,8 +50,9 @@ class RequiredCheck final : public Check {
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     bool all = true;
+    std::size_t next = 0;
     for (const auto& name : names_) {
-      if (instance.find(name) != nullptr) continue;
+      if (find_in_turn(instance.as_object(), name, next) != nullptr) continue;
       run.fail(place(), [&] {
         return Texts{"the member " + quote(name),
                      describe_value(instance) + " without it"};

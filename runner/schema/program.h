@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,24 +62,35 @@ class Check {
   TypeMask types_;
 };
 
+using Checks = std::span<const Check* const>;
+
 /// One schema. Filled by the builder; nodes refer to each other by address.
 struct Node {
-  /// In the order of evaluation, which is that of the report.
-  std::vector<std::unique_ptr<const Check>> checks{};
-  std::array<std::vector<const Check*>, 6> by_type{};  ///< the checks, by Json::Type
+  Node() = default;
+  Node(const Node&) = delete;
+  auto operator=(const Node&) -> Node& = delete;
+  ~Node() = default;
+
+  /// The checks that can say no to values of a type.
+  [[nodiscard]] auto checks_of(Json::Type type) const -> Checks {
+    return by_type[static_cast<std::size_t>(type)];
+  }
+  /// Whether there is nothing to say about values of a type.
+  [[nodiscard]] auto is_indifferent_to(Json::Type type) const -> bool {
+    return (concerns & mask_of(type)) == 0;
+  }
+
   /// What decides in its place: the end of a chain of mere references, or itself.
   const Node* target{this};
+  TypeMask concerns{0};  ///< instances that the target can say no to
+  TypeMask tracks{0};    ///< instances whose evaluated parts a keyword in here must know
   std::uint32_t resource{0};
-  TypeMask tracks{0};  ///< instances whose evaluated parts a keyword in here must know
+  std::array<Checks, 6> by_type{};  ///< parts of the program's list
+  /// In the order of evaluation, which is that of the report.
+  std::vector<std::unique_ptr<const Check>> checks{};
   std::string location{};  ///< absolute
   std::string pointer{};   ///< from its document's root
   std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
-
-  /// The checks that can say no to values of a type.
-  [[nodiscard]] auto checks_of(Json::Type type) const
-      -> const std::vector<const Check*>& {
-    return by_type[static_cast<std::size_t>(type)];
-  }
 };
 
 }  // namespace wsconform::engine
@@ -87,6 +99,7 @@ namespace wsconform::detail {
 
 struct SchemaProgram {
   std::deque<engine::Node> nodes{};
+  std::vector<const engine::Check*> checks_by_type{};  ///< of all nodes
   const engine::Node* root{nullptr};
   /// Per name of a `$dynamicAnchor`: its node in each resource, by number, or nullptr.
   std::map<std::string, std::vector<const engine::Node*>, std::less<>> dynamic_anchors{};

@@ -106,7 +106,6 @@ auto Run::open_scope(std::uint32_t resource) -> bool {
 }
 
 auto Run::report(const Node& node, const Json& instance) -> bool {
-  if (node.checks_of(instance.type()).empty()) return true;
   if (!enter()) return false;
   const Level level{*this, node};
   frames_.push_back({.node = &node});
@@ -158,9 +157,7 @@ auto Run::report_below(const Node& node, Step step, const Json& part) -> bool {
 
 auto Run::apply_name(const Node& node, const JsonMember& member) -> bool {
   const auto before = violations_.size();
-  const Json name{member.first};
-  const bool held = collects() ? report_below(node, {.key = member.first}, name)
-                               : decide_below(*node.target, name);
+  const bool held = apply_below(node, {.key = member.first}, Json{member.first});
   for (auto i = before; i < violations_.size(); ++i) {
     violations_[i].expected.insert(0, "in the member's name: ");
   }

@@ -46,17 +46,16 @@ class Run {
 
   /// Applies a schema to the instance at the current location.
   [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool {
+    if (node.is_indifferent_to(instance.type())) return true;
     return collects() ? report(node, instance) : decide(*node.target, instance);
   }
   /// Applies a schema to a part of the instance at the current location.
   [[nodiscard]] auto apply_item(const Node& node, std::size_t index, const Json& item)
       -> bool {
-    return collects() ? report_below(node, {.index = index}, item)
-                      : decide_below(*node.target, item);
+    return apply_below(node, {.index = index}, item);
   }
   [[nodiscard]] auto apply_member(const Node& node, const JsonMember& member) -> bool {
-    return collects() ? report_below(node, {.key = member.first}, member.second)
-                      : decide_below(*node.target, member.second);
+    return apply_below(node, {.key = member.first}, member.second);
   }
   [[nodiscard]] auto apply_name(const Node& node, const JsonMember& member) -> bool;
   /// Like apply, but silent; what it evaluated counts only when it held.
@@ -166,25 +165,23 @@ class Run {
   [[nodiscard]] auto enter_beyond_bounds() -> bool;
   [[nodiscard]] auto open_scope(std::uint32_t resource) -> bool;
 
-  /// Stops at the first check that fails. What is indifferent costs next to nothing.
+  /// Stops at the first check that fails.
   [[nodiscard]] auto decide(const Node& node, const Json& instance) -> bool {
-    const auto& checks = node.checks_of(instance.type());
-    if (checks.empty()) return true;
     if (!enter()) return false;
     const Level level{*this, node};
     if ((node.tracks & mask_of(instance.type())) != 0)
       return run_tracked(node, instance);
-    return all_hold(checks, instance);
+    return all_hold(node.checks_of(instance.type()), instance);
   }
-  [[nodiscard]] auto decide_below(const Node& node, const Json& part) -> bool {
-    if (evaluated_ == nullptr) return decide(node, part);
+  [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool {
+    if (node.is_indifferent_to(part.type())) return true;
+    if (collects()) return report_below(node, step, part);
     auto* const around = std::exchange(evaluated_, nullptr);
-    const bool held = decide(node, part);
+    const bool held = decide(*node.target, part);
     evaluated_ = around;
     return held;
   }
-  [[nodiscard]] auto all_hold(const std::vector<const Check*>& checks,
-                              const Json& instance) -> bool {
+  [[nodiscard]] auto all_hold(Checks checks, const Json& instance) -> bool {
     for (const auto* check : checks) {
       if (!check->holds(*this, instance)) return false;
     }
