@@ -48,6 +48,16 @@ void sort_by_type(detail::SchemaProgram& program) {
   }
 }
 
+/// Gives a node a glance at texts and numbers, where that can spare all its checks.
+void set_glance(Node& node) {
+  for (const auto type : {Json::Type::kString, Json::Type::kNumber}) {
+    const bool complete = std::ranges::all_of(
+        node.checks_of(type),
+        [&](const Check* check) { return check->narrow(type, node.glance); });
+    if (complete) node.glances |= mask_of(type);
+  }
+}
+
 /// Lets mere references lead at once to where their chain ends.
 void shorten_chains(std::deque<Node>& nodes) {
   for (auto& node : nodes) {
@@ -56,6 +66,8 @@ void shorten_chains(std::deque<Node>& nodes) {
   for (auto& node : nodes) {
     while (node.target->target != node.target) node.target = node.target->target;
     node.concerns = node.target->concerns;
+    node.glances = node.target->glances;
+    node.glance = node.target->glance;
   }
 }
 
@@ -168,6 +180,7 @@ auto Builder::request_dynamic_anchors() -> bool {
 /// Short chains skip the dynamic scope, and so are left out where that matters.
 void Builder::finish() {
   sort_by_type(*program_);
+  for (auto& node : program_->nodes) set_glance(node);
   if (program_->dynamic_anchors.empty()) shorten_chains(program_->nodes);
   for (auto& node : program_->nodes) {
     if (node.target != &node) node.summary = node.target->summary;

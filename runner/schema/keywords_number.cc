@@ -54,6 +54,19 @@ class BoundCheck final : public Check {
                    describe_value(instance)};
     });
   }
+  /// Only whole bounds, far from where adding one would overflow.
+  auto narrow(Json::Type /*type*/, Glance& glance) const -> bool override {
+    constexpr std::int64_t kLargest = std::int64_t{1} << 60;
+    const auto bound = Json{bound_.number()}.as_int64();
+    if (!bound || *bound > kLargest || *bound < -kLargest) return false;
+    const std::int64_t excluded = side_.equal ? 0 : 1;
+    if (side_.below) {
+      glance.at_most(*bound - excluded);
+    } else {
+      glance.at_least(*bound + excluded);
+    }
+    return true;
+  }
 
  private:
   Side side_;

@@ -27,6 +27,14 @@ class LengthCheck final : public Check {
                    count_of(length, "character")};
     });
   }
+  auto narrow(Json::Type /*type*/, Glance& glance) const -> bool override {
+    if (is_maximum_) {
+      glance.at_most_characters(limit_);
+    } else {
+      glance.at_least_characters(limit_);
+    }
+    return true;
+  }
 
  private:
   bool is_maximum_;

@@ -33,6 +33,10 @@ class TypeCheck final : public Check {
     if (integer_ && instance.is_number() && is_whole(instance.as_number())) return true;
     return run.fail(place(), [&] { return Texts{expected_, describe_value(instance)}; });
   }
+  auto narrow(Json::Type type, Glance& glance) const -> bool override {
+    glance.whole();
+    return type == Json::Type::kNumber && integer_;
+  }
   auto decisive() const -> bool override { return true; }
 
  private:

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "glance.h"
 #include "wsconform/json.h"
 #include "wsconform/schema.h"
 
@@ -49,6 +50,12 @@ class Check {
 
   /// Reports to `run` what is wrong, where the run collects that.
   [[nodiscard]] virtual auto holds(Run& run, const Json& instance) const -> bool = 0;
+  /// Puts its limits for values of a type into a glance. False where a glance cannot tell
+  /// that it holds.
+  [[nodiscard]] virtual auto narrow(Json::Type /*type*/, Glance& /*glance*/) const
+      -> bool {
+    return false;
+  }
   /// The nodes it applies to the same instance: a circle of these never ends.
   [[nodiscard]] virtual auto in_place() const -> std::vector<const Node*> { return {}; }
   /// Once it fails, other keywords of the same schema have nothing to add.
@@ -79,12 +86,20 @@ struct Node {
   [[nodiscard]] auto is_indifferent_to(Json::Type type) const -> bool {
     return (concerns & mask_of(type)) == 0;
   }
+  /// Whether a text or a number can be seen to be valid. False says nothing.
+  [[nodiscard]] auto accepts_at_a_glance(const Json& value) const -> bool {
+    if ((glances & mask_of(value.type())) == 0) return false;
+    return value.is_string() ? glance.accepts(value.as_string())
+                             : glance.accepts(value.as_number());
+  }
 
   /// What decides in its place: the end of a chain of mere references, or itself.
   const Node* target{this};
   TypeMask concerns{0};  ///< instances that the target can say no to
+  TypeMask glances{0};   ///< instances for which the glance knows all limits
   TypeMask tracks{0};    ///< instances whose evaluated parts a keyword in here must know
   std::uint32_t resource{0};
+  Glance glance{};
   std::array<Checks, 6> by_type{};  ///< parts of the program's list
   /// In the order of evaluation, which is that of the report.
   std::vector<std::unique_ptr<const Check>> checks{};

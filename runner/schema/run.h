@@ -47,7 +47,8 @@ class Run {
   /// Applies a schema to the instance at the current location.
   [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool {
     if (node.is_indifferent_to(instance.type())) return true;
-    return collects() ? report(node, instance) : decide(*node.target, instance);
+    if (collects()) return report(node, instance);
+    return node.accepts_at_a_glance(instance) || decide(*node.target, instance);
   }
   /// Applies a schema to a part of the instance at the current location.
   [[nodiscard]] auto apply_item(const Node& node, std::size_t index, const Json& item)
@@ -176,6 +177,7 @@ class Run {
   [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool {
     if (node.is_indifferent_to(part.type())) return true;
     if (collects()) return report_below(node, step, part);
+    if (node.accepts_at_a_glance(part)) return true;
     auto* const around = std::exchange(evaluated_, nullptr);
     const bool held = decide(*node.target, part);
     evaluated_ = around;
