@@ -106,6 +106,8 @@ void Json::set(std::string_view key, Json value) {
 auto json_equal(const Json& a, const Json& b) -> bool {
   if (a.type() != b.type()) return false;
   switch (a.type()) {
+    case Json::Type::kString:
+      return a.as_string() == b.as_string();
     case Json::Type::kNumber:
       return compare_numbers(a.as_number(), b.as_number()) == 0;
     case Json::Type::kArray:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "decimal.h"
+#include "names.h"
 
 namespace wsconform::engine {
 namespace {
@@ -93,6 +94,12 @@ auto pair_among_few(const JsonArray& values) -> Pair {
   return std::nullopt;
 }
 
+auto is_among(const JsonArray& values, std::string_view text) -> bool {
+  return std::ranges::any_of(values, [&](const Json& value) {
+    return value.is_string() && is_same_name(value.as_string(), text);
+  });
+}
+
 }  // namespace
 
 auto json_hash(const Json& value) -> std::uint64_t {
@@ -104,6 +111,7 @@ JsonIndex::JsonIndex(const JsonArray& values) : values_(values) {
 }
 
 auto JsonIndex::contains(const Json& value) const -> bool {
+  if (hashes_.empty() && value.is_string()) return is_among(values_, value.as_string());
   if (hashes_.empty()) {
     return std::ranges::any_of(values_,
                                [&](const Json& v) { return json_equal(v, value); });

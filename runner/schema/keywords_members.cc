@@ -85,6 +85,16 @@ class MembersCheck final : public Check {
   /// @param named  its node by name, or nullptr
   auto check_member(Run& run, const JsonMember& member, std::size_t index,
                     const Node* named) const -> bool {
+    if (named == nullptr || !patterns_.empty()) {
+      return check_unnamed(run, member, index, named);
+    }
+    if (auto* evaluated = run.evaluated()) evaluated->mark(index);
+    return run.apply_member(*named, member);
+  }
+
+  /// A member that may be known by several schemas, or by none.
+  auto check_unnamed(Run& run, const JsonMember& member, std::size_t index,
+                     const Node* named) const -> bool {
     bool known = named != nullptr;
     bool held = !known || run.apply_member(*named, member);
     for (const auto& [pattern, node] : patterns_) {

@@ -34,8 +34,9 @@ class TypeCheck final : public Check {
     return run.fail(place(), [&] { return Texts{expected_, describe_value(instance)}; });
   }
   auto narrow(Json::Type type, Glance& glance) const -> bool override {
+    if (type != Json::Type::kNumber || !integer_) return false;
     glance.whole();
-    return type == Json::Type::kNumber && integer_;
+    return true;
   }
   auto decisive() const -> bool override { return true; }
 
