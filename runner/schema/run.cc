@@ -63,10 +63,10 @@ void Evaluated::merge(const Evaluated& other) {
   }
 }
 
-Run::Run(const detail::SchemaProgram& program, const Json& root, Mode mode)
+Run::Run(const detail::SchemaProgram& program, const Json& root, Report* report)
     : program_{program},
       root_{root},
-      mode_{mode},
+      report_{report},
       has_dynamic_scope_{!program.dynamic_anchors.empty()},
       allowed_steps_{kFreeSteps},
       stack_floor_{stack_floor()} {}
@@ -108,18 +108,18 @@ auto Run::open_scope(std::uint32_t resource) -> bool {
 auto Run::report(const Node& node, const Json& instance) -> bool {
   if (!enter()) return false;
   const Level level{*this, node};
-  frames_.push_back({.node = &node});
+  report_->frames.push_back({.node = &node});
   const bool tracked = (node.tracks & mask_of(instance.type())) != 0;
   const bool held =
-      tracked ? run_tracked(node, instance) : report_checks(node, instance);
-  frames_.pop_back();
+      tracked ? report_tracked(node, instance) : report_checks(node, instance);
+  report_->frames.pop_back();
   return held;
 }
 
 auto Run::report_checks(const Node& node, const Json& instance) -> bool {
   bool all = true;
   for (const auto* check : node.checks_of(instance.type())) {
-    frames_.back().check = check;
+    report_->frames.back().check = check;
     if (check->holds(*this, instance)) continue;
     if (may_stop()) return false;
     if (check->decisive()) {
@@ -132,40 +132,48 @@ auto Run::report_checks(const Node& node, const Json& instance) -> bool {
 }
 
 /// A keyword in here sees what this schema's own keywords evaluated, and no one else's.
-auto Run::run_tracked(const Node& node, const Json& instance) -> bool {
+auto Run::decide_tracked(const Node& node, const Json& instance) -> bool {
   Evaluated own{instance};
-  const bool known_before = std::exchange(evaluation_is_known_, true);
-  bool held = false;
-  {
-    const Restore<Evaluated*> scope{evaluated_, &own};
-    held = collects() ? report_checks(node, instance)
-                      : all_hold(node.checks_of(instance.type()), instance);
-  }
-  evaluation_is_known_ = evaluation_is_known_ && known_before;
-  if ((held || collects()) && evaluated_ != nullptr) evaluated_->merge(own);
+  auto* const around = std::exchange(evaluated_, &own);
+  const bool held = all_hold(node.checks_of(instance.type()), instance);
+  evaluated_ = around;
+  if (held && around != nullptr) around->merge(own);
+  return held;
+}
+
+/// As decide_tracked; what was evaluated counts, held or not.
+auto Run::report_tracked(const Node& node, const Json& instance) -> bool {
+  Evaluated own{instance};
+  const bool known_before = std::exchange(report_->evaluation_is_known, true);
+  auto* const around = std::exchange(evaluated_, &own);
+  const bool held = report_checks(node, instance);
+  evaluated_ = around;
+  report_->evaluation_is_known = report_->evaluation_is_known && known_before;
+  if (around != nullptr) around->merge(own);
   return held;
 }
 
 auto Run::report_below(const Node& node, Step step, const Json& part) -> bool {
   const Restore<Evaluated*> none{evaluated_, nullptr};
-  const Restore<bool> known{evaluation_is_known_, true};
-  path_.push_back(step);
+  const Restore<bool> known{report_->evaluation_is_known, true};
+  report_->path.push_back(step);
   const bool held = report(node, part);
-  path_.pop_back();
+  report_->path.pop_back();
   return held;
 }
 
 auto Run::apply_name(const Node& node, const JsonMember& member) -> bool {
-  const auto before = violations_.size();
+  const auto before = collects() ? report_->violations.size() : 0;
   const bool held = apply_below(node, {.key = member.first}, Json{member.first});
-  for (auto i = before; i < violations_.size(); ++i) {
-    violations_[i].expected.insert(0, "in the member's name: ");
+  if (held || !collects()) return held;
+  for (auto i = before; i < report_->violations.size(); ++i) {
+    report_->violations[i].expected.insert(0, "in the member's name: ");
   }
-  return held;
+  return false;
 }
 
 auto Run::attempt(const Node& node, const Json& instance) -> bool {
-  const Restore<Mode> silent{mode_, Mode::kDecide};
+  const Restore<Report*> silent{report_, nullptr};
   if (evaluated_ == nullptr) return apply(node, instance);
   Evaluated branch{instance};
   bool held = false;
@@ -178,12 +186,12 @@ auto Run::attempt(const Node& node, const Json& instance) -> bool {
 }
 
 auto Run::attempt_item(const Node& node, std::size_t index, const Json& item) -> bool {
-  const Restore<Mode> silent{mode_, Mode::kDecide};
+  const Restore<Report*> silent{report_, nullptr};
   return apply_item(node, index, item);
 }
 
 auto Run::refutes(const Node& node, const Json& instance) -> bool {
-  const Restore<Mode> silent{mode_, Mode::kDecide};
+  const Restore<Report*> silent{report_, nullptr};
   const Restore<Evaluated*> none{evaluated_, nullptr};
   return !apply(node, instance);
 }
@@ -191,17 +199,16 @@ auto Run::refutes(const Node& node, const Json& instance) -> bool {
 auto Run::explain(const Node& node, const Json& instance)
     -> std::vector<SchemaViolation> {
   std::vector<SchemaViolation> found;
-  violations_.swap(found);
+  report_->violations.swap(found);
   {
     const Restore<Evaluated*> none{evaluated_, nullptr};
-    const Restore<Mode> collecting{mode_, Mode::kCollect};
     static_cast<void>(apply(node, instance));
   }
-  violations_.swap(found);
+  report_->violations.swap(found);
   return found;
 }
 
-auto Run::is_full() const -> bool { return violations_.size() >= kMaxViolations; }
+auto Run::is_full() const -> bool { return report_->violations.size() >= kMaxViolations; }
 
 void Run::add(SchemaViolation violation) {
   if (is_full()) return;
@@ -209,8 +216,8 @@ void Run::add(SchemaViolation violation) {
     return other.instance == violation.instance && other.keyword == violation.keyword &&
            other.expected == violation.expected && other.actual == violation.actual;
   };
-  if (std::ranges::any_of(violations_, same)) return;
-  violations_.push_back(std::move(violation));
+  if (std::ranges::any_of(report_->violations, same)) return;
+  report_->violations.push_back(std::move(violation));
 }
 
 void Run::add(const Place& place, Texts texts) {
@@ -249,26 +256,27 @@ auto Run::outermost(const std::vector<const Node*>& by_resource) const -> const 
 
 auto Run::pointer() const -> std::string {
   std::string pointer;
-  for (const auto& step : path_) {
+  for (const auto& step : report_->path) {
     pointer += '/';
     pointer +=
-        step.index == kNoIndex ? pointer_token(step.key) : std::to_string(step.index);
+        step.index == Step::kNoIndex ? pointer_token(step.key) : std::to_string(step.index);
   }
   return pointer;
 }
 
 auto Run::keyword_path(const Place& place) const -> std::string {
   std::string path;
-  for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
-    const auto& [node, check] = frames_[i];
+  const auto& frames = report_->frames;
+  for (std::size_t i = 0; i + 1 < report_->frames.size(); ++i) {
+    const auto& [node, check] = frames[i];
     const auto& keyword = check->place().keyword;
     const bool refers = keyword == "$ref" || keyword == "$dynamicRef";
     // Any other keyword applies only schemas that lie below its own.
     path += refers ? "/" + keyword
-                   : frames_[i + 1].node->pointer.substr(node->pointer.size());
+                   : frames[i + 1].node->pointer.substr(node->pointer.size());
   }
   // The schema `false` is its own keyword.
-  if (place.location != frames_.back().node->location) path += "/" + place.keyword;
+  if (place.location != frames.back().node->location) path += "/" + place.keyword;
   return path;
 }
 

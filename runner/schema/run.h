@@ -35,14 +35,31 @@ struct Texts {
   std::string actual{};
 };
 
-enum class Mode : std::uint8_t {
-  kDecide,  ///< stop at the first failure, say nothing
-  kCollect  ///< go on and report
+/// A schema being applied, and which of its checks is at work.
+struct Frame {
+  const Node* node{nullptr};
+  const Check* check{nullptr};
+};
+
+/// A step into the instance: a member or an item.
+struct Step {
+  static constexpr auto kNoIndex = static_cast<std::size_t>(-1);
+  std::string_view key{};
+  std::size_t index{kNoIndex};
+};
+
+/// What a run that looks for violations has found, and where it is.
+struct Report {
+  std::vector<SchemaViolation> violations{};
+  std::vector<Step> path{};
+  std::vector<Frame> frames{};
+  bool evaluation_is_known{true};
 };
 
 class Run {
  public:
-  Run(const detail::SchemaProgram& program, const Json& root, Mode mode);
+  /// Stops at the first failure without a report; goes on and fills it otherwise.
+  Run(const detail::SchemaProgram& program, const Json& root, Report* report = nullptr);
 
   /// Applies a schema to the instance at the current location.
   [[nodiscard]] auto apply(const Node& node, const Json& instance) -> bool {
@@ -79,17 +96,17 @@ class Run {
   template <typename MakeTexts>
   auto fail_at(const Place& place, std::string_view key, MakeTexts make_texts) -> bool {
     if (!collects()) return false;
-    path_.push_back({.key = key});
+    report_->path.push_back({.key = key});
     fail(place, make_texts);
-    path_.pop_back();
+    report_->path.pop_back();
     return false;
   }
   template <typename MakeTexts>
   auto fail_at(const Place& place, std::size_t index, MakeTexts make_texts) -> bool {
     if (!collects()) return false;
-    path_.push_back({.index = index});
+    report_->path.push_back({.index = index});
     fail(place, make_texts);
-    path_.pop_back();
+    report_->path.pop_back();
     return false;
   }
   void add(SchemaViolation violation);
@@ -99,7 +116,7 @@ class Run {
   /// Counts `steps` of work; false once the bound is reached.
   [[nodiscard]] auto spend(std::uint64_t steps) -> bool;
 
-  [[nodiscard]] auto collects() const -> bool { return mode_ == Mode::kCollect; }
+  [[nodiscard]] auto collects() const -> bool { return report_ != nullptr; }
   /// Going on after a failure would tell nothing.
   [[nodiscard]] auto may_stop() const -> bool {
     return !collects() || is_full() || error_.has_value();
@@ -114,28 +131,16 @@ class Run {
   /// After some failures (of all alternatives, say) nobody can tell what the schema meant
   /// to evaluate here: reports that build on it would be cascades.
   void forget_evaluation() {
-    if (collects()) evaluation_is_known_ = false;
+    if (collects()) report_->evaluation_is_known = false;
   }
-  [[nodiscard]] auto evaluation_is_known() const -> bool { return evaluation_is_known_; }
+  /// Always, where nothing is reported.
+  [[nodiscard]] auto evaluation_is_known() const -> bool {
+    return !collects() || report_->evaluation_is_known;
+  }
 
   [[nodiscard]] auto error() const -> const std::optional<Error>& { return error_; }
-  [[nodiscard]] auto violations() && -> std::vector<SchemaViolation> {
-    return std::move(violations_);
-  }
 
  private:
-  struct Step {
-    std::string_view key{};
-    std::size_t index{kNoIndex};
-  };
-  static constexpr auto kNoIndex = static_cast<std::size_t>(-1);
-
-  /// A schema being applied, and which of its checks is at work.
-  struct Frame {
-    const Node* node{nullptr};
-    const Check* check{nullptr};
-  };
-
   /// Being inside a schema: one deeper, and its resource in the dynamic scope.
   class Level {
    public:
@@ -171,7 +176,7 @@ class Run {
     if (!enter()) return false;
     const Level level{*this, node};
     if ((node.tracks & mask_of(instance.type())) != 0)
-      return run_tracked(node, instance);
+      return decide_tracked(node, instance);
     return all_hold(node.checks_of(instance.type()), instance);
   }
   [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool {
@@ -190,30 +195,28 @@ class Run {
     return true;
   }
 
+  [[nodiscard]] auto decide_tracked(const Node& node, const Json& instance) -> bool;
+
   /// Tries every check, unless one leaves nothing to add.
   [[nodiscard]] auto report(const Node& node, const Json& instance) -> bool;
   [[nodiscard]] auto report_below(const Node& node, Step step, const Json& part) -> bool;
   [[nodiscard]] auto report_checks(const Node& node, const Json& instance) -> bool;
-  [[nodiscard]] auto run_tracked(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto report_tracked(const Node& node, const Json& instance) -> bool;
 
   /// Schemas applied inside each other.
   static constexpr std::size_t kMaxDepth = 2000;
 
   const detail::SchemaProgram& program_;
   const Json& root_;
-  Mode mode_;
+  Report* report_;  ///< nullptr in silent attempts
   bool has_dynamic_scope_;
   std::size_t depth_{0};
   std::uint64_t steps_{0};
   std::uint64_t allowed_steps_;
   bool allowance_is_final_{false};
-  bool evaluation_is_known_{true};
   std::uintptr_t stack_floor_;
   Evaluated* evaluated_{nullptr};
   std::vector<std::uint32_t> scope_{};
-  std::vector<Step> path_{};
-  std::vector<Frame> frames_{};
-  std::vector<SchemaViolation> violations_{};
   std::optional<Error> error_{};
   MatchScratch scratch_{};
 };
