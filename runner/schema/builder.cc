@@ -29,18 +29,18 @@ auto tracked_types(const Node& node) -> TypeMask {
   return types;
 }
 
-/// Lists the checks of each node once for each type they are about.
+/// Lists the checks that decide, for each node and each type.
 void sort_by_type(detail::SchemaProgram& program) {
   std::size_t count = 0;
   for (const auto& node : program.nodes) count += node.checks.size();
-  auto& list = program.checks_by_type;
+  auto& list = program.deciding;
   list.reserve(count * Node{}.by_type.size());
   for (auto& node : program.nodes) {
     for (std::size_t type = 0; type < node.by_type.size(); ++type) {
       const auto mask = mask_of(static_cast<Json::Type>(type));
       const auto* const begin = list.data() + list.size();
       for (const auto& check : node.checks) {
-        if ((check->types() & mask) != 0) list.push_back(check.get());
+        if ((check->types() & mask) != 0 && check->decides()) list.push_back(check.get());
       }
       node.by_type[type] = {begin, list.data() + list.size()};
       if (!node.by_type[type].empty()) node.concerns |= mask;

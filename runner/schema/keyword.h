@@ -59,5 +59,8 @@ using NamedNodes = std::vector<std::pair<std::string, const Node*>>;
     -> Result<std::vector<const Node*>>;
 /// An object whose values are schemas.
 [[nodiscard]] auto read_schema_map(const Keyword& keyword) -> Result<NamedNodes>;
+/// Whether the check of `properties` meets all required members, and so decides for
+/// `required` in passing. The latter is well formed.
+[[nodiscard]] auto members_decide_required(const Keyword& keyword) -> bool;
 
 }  // namespace wsconform::engine

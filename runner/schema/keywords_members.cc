@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <functional>
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 
@@ -12,36 +13,41 @@
 namespace wsconform::engine {
 namespace {
 
-struct TextHash {
-  using is_transparent = void;
-  auto operator()(std::string_view text) const -> std::size_t {
-    return std::hash<std::string_view>{}(text);
-  }
+/// Tables of up to this many members are searched one by one.
+constexpr std::size_t kFew = 12;
+
+/// A member that `properties` names.
+struct NamedMember {
+  std::string name;
+  const Node* node;
+  std::uint64_t required;  ///< a bit of its own where `required` names it too, or 0
 };
 
-/// The nodes of `properties`. A few are searched one by one, from where the last search
-/// ended: members mostly come in the order of the schema.
-class NodeTable {
+auto name_of(const NamedMember& member) -> std::string_view { return member.name; }
+
+/// The members that `properties` names. A few are searched one by one, from where the
+/// last search ended: members mostly come in the order of the schema.
+class MemberTable {
  public:
-  explicit NodeTable(const NamedNodes& named) : list_{named} {
-    if (list_.size() > kFew) by_name_.insert(list_.begin(), list_.end());
+  explicit MemberTable(std::vector<NamedMember> list) : list_{std::move(list)} {
+    for (const auto& member : list_) required_ |= member.required;
+    if (list_.size() <= kFew) return;
+    for (const auto& member : list_) by_name_.emplace(member.name, &member);
   }
 
   /// nullptr when there is none. `next` is 0 for the first member of an object.
-  auto find(std::string_view name, std::size_t& next) const -> const Node* {
-    if (list_.size() > kFew) {
-      const auto found = by_name_.find(name);
-      return found == by_name_.end() ? nullptr : found->second;
-    }
-    const auto* found = find_in_turn(list_, name, next);
-    return found == nullptr ? nullptr : found->second;
+  auto find(std::string_view name, std::size_t& next) const -> const NamedMember* {
+    if (list_.size() <= kFew) return find_in_turn(list_, name, next);
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
   }
+  /// The bits of all required members.
+  auto required() const -> std::uint64_t { return required_; }
 
  private:
-  static constexpr std::size_t kFew = 12;
-
-  NamedNodes list_;
-  std::unordered_map<std::string, const Node*, TextHash, std::equal_to<>> by_name_{};
+  std::vector<NamedMember> list_;
+  std::uint64_t required_{0};
+  std::unordered_map<std::string_view, const NamedMember*> by_name_{};
 };
 
 struct PatternNode {
@@ -61,10 +67,10 @@ struct Additional {
 /// additional one.
 class MembersCheck final : public Check {
  public:
-  MembersCheck(const Keyword& keyword, const NamedNodes& named,
+  MembersCheck(const Keyword& keyword, std::vector<NamedMember> named,
                std::vector<PatternNode> patterns, Additional additional)
       : Check{keyword.place(), kObjects},
-        named_{named},
+        named_{std::move(named)},
         patterns_{std::move(patterns)},
         additional_{std::move(additional)} {}
 
@@ -72,31 +78,34 @@ class MembersCheck final : public Check {
     const auto& members = instance.as_object();
     bool all = true;
     std::size_t next = 0;
+    std::uint64_t required = 0;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const auto* node = named_.find(members[i].first, next);
-      if (check_member(run, members[i], i, node)) continue;
+      const auto* named = named_.find(members[i].first, next);
+      if (named != nullptr) required |= named->required;
+      if (check_member(run, members[i], i, named)) continue;
       if (run.may_stop()) return false;
       all = false;
     }
-    return all;
+    // In a report, `required` speaks for itself.
+    return all && (run.collects() || required == named_.required());
   }
 
  private:
-  /// @param named  its node by name, or nullptr
+  /// @param named  nullptr for a member that `properties` does not name
   auto check_member(Run& run, const JsonMember& member, std::size_t index,
-                    const Node* named) const -> bool {
+                    const NamedMember* named) const -> bool {
     if (named == nullptr || !patterns_.empty()) {
       return check_unnamed(run, member, index, named);
     }
     if (auto* evaluated = run.evaluated()) evaluated->mark(index);
-    return run.apply_member(*named, member);
+    return run.apply_member(*named->node, member);
   }
 
   /// A member that may be known by several schemas, or by none.
   auto check_unnamed(Run& run, const JsonMember& member, std::size_t index,
-                     const Node* named) const -> bool {
+                     const NamedMember* named) const -> bool {
     bool known = named != nullptr;
-    bool held = !known || run.apply_member(*named, member);
+    bool held = !known || run.apply_member(*named->node, member);
     for (const auto& [pattern, node] : patterns_) {
       if (!held && run.may_stop()) return false;
       if (!run.match(pattern, member.first)) continue;
@@ -116,7 +125,7 @@ class MembersCheck final : public Check {
     });
   }
 
-  NodeTable named_;
+  MemberTable named_;
   std::vector<PatternNode> patterns_;
   Additional additional_;
 };
@@ -140,10 +149,23 @@ class PropertyNamesCheck final : public Check {
   const Node* node_;
 };
 
-auto read_named(const Keyword& keyword) -> Result<NamedNodes> {
+auto read_named(const Keyword& keyword) -> Result<std::vector<NamedMember>> {
+  std::vector<NamedMember> named;
   const auto* value = keyword.sibling("properties");
-  if (value == nullptr) return NamedNodes{};
-  return read_schema_map(keyword.sibling_keyword("properties", *value));
+  if (value == nullptr) return named;
+  const auto nodes = read_schema_map(keyword.sibling_keyword("properties", *value));
+  if (!nodes.ok()) return nodes.error();
+  named.reserve(nodes.value().size());
+  for (const auto& [name, node] : nodes.value()) named.push_back({name, node, 0});
+  if (!members_decide_required(keyword)) return named;
+  std::uint64_t bit = 1;
+  for (const auto& name : keyword.sibling("required")->as_array()) {
+    for (auto& member : named) {
+      if (member.name == name.as_string()) member.required = bit;
+    }
+    bit <<= 1U;
+  }
+  return named;
 }
 
 auto read_patterns(const Keyword& keyword) -> Result<std::vector<PatternNode>> {
@@ -163,10 +185,10 @@ auto read_patterns(const Keyword& keyword) -> Result<std::vector<PatternNode>> {
   return patterns;
 }
 
-auto describe_known(const NamedNodes& named, const std::vector<PatternNode>& patterns)
+auto describe_known(const std::vector<NamedMember>& named, const std::vector<PatternNode>& patterns)
     -> std::string {
   std::vector<std::string> known;
-  for (const auto& [name, unused] : named) known.push_back(quote(name));
+  for (const auto& member : named) known.push_back(quote(member.name));
   for (const auto& pattern : patterns) {
     known.push_back("those like " + to_visible(shorten(pattern.pattern.source(), 64)));
   }
@@ -195,9 +217,21 @@ auto is_first_of_its_group(const Keyword& keyword) -> bool {
 
 }  // namespace
 
+auto members_decide_required(const Keyword& keyword) -> bool {
+  const auto* properties = keyword.sibling("properties");
+  const auto* required = keyword.sibling("required");
+  if (properties == nullptr || !properties->is_object() || required == nullptr) {
+    return false;
+  }
+  return properties->as_object().size() <= kFew &&
+         std::ranges::all_of(required->as_array(), [&](const Json& name) {
+           return properties->find(name.as_string()) != nullptr;
+         });
+}
+
 auto make_members(const Keyword& keyword) -> Made {
   if (!is_first_of_its_group(keyword)) return CheckPtr{};
-  const auto named = read_named(keyword);
+  auto named = read_named(keyword);
   if (!named.ok()) return named.error();
   auto patterns = read_patterns(keyword);
   if (!patterns.ok()) return patterns.error();
@@ -205,8 +239,8 @@ auto make_members(const Keyword& keyword) -> Made {
   if (!additional.ok()) return additional.error();
   auto rest = std::move(additional).value();
   rest.expected = describe_known(named.value(), patterns.value());
-  return make_check<MembersCheck>(keyword, named.value(), std::move(patterns).value(),
-                                  std::move(rest));
+  return make_check<MembersCheck>(keyword, std::move(named).value(),
+                                  std::move(patterns).value(), std::move(rest));
 }
 
 auto make_property_names(const Keyword& keyword) -> Made {

@@ -46,7 +46,9 @@ class MemberCountCheck final : public Check {
 class RequiredCheck final : public Check {
  public:
   RequiredCheck(const Keyword& keyword, std::vector<std::string> names)
-      : Check{keyword.place(), kObjects}, names_{std::move(names)} {}
+      : Check{keyword.place(), kObjects},
+        names_{std::move(names)},
+        decides_{!members_decide_required(keyword)} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     bool all = true;
@@ -62,9 +64,11 @@ class RequiredCheck final : public Check {
     }
     return all;
   }
+  auto decides() const -> bool override { return decides_; }
 
  private:
   std::vector<std::string> names_;
+  bool decides_;
 };
 
 struct Dependency {

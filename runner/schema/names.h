@@ -7,6 +7,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "wsconform/json.h"
+
 namespace wsconform::engine {
 
 template <typename Word>
@@ -35,16 +37,20 @@ template <typename Word>
   return size == 0 || a[0] == b[0];
 }
 
-/// The pair of that name in a list of pairs, or nullptr. Looks from `next` on and around;
-/// `next` moves behind what was found: names that come in the list's order are found at
-/// once.
-template <typename Pairs>
-[[nodiscard]] auto find_in_turn(const Pairs& pairs, std::string_view name,
-                                std::size_t& next) -> const typename Pairs::value_type* {
-  for (std::size_t tried = 0; tried < pairs.size(); ++tried) {
-    if (next >= pairs.size()) next = 0;
-    const auto& pair = pairs[next++];
-    if (is_same_name(pair.first, name)) return &pair;
+[[nodiscard]] inline auto name_of(const JsonMember& member) -> std::string_view {
+  return member.first;
+}
+
+/// The entry of that name in a list, or nullptr. Looks from `next` on and around; `next`
+/// moves behind what was found: names that come in the list's order are found at once.
+template <typename Entries>
+[[nodiscard]] auto find_in_turn(const Entries& entries, std::string_view name,
+                                std::size_t& next) ->
+    typename Entries::const_pointer {
+  for (std::size_t tried = 0; tried < entries.size(); ++tried) {
+    if (next >= entries.size()) next = 0;
+    const auto& entry = entries[next++];
+    if (is_same_name(name_of(entry), name)) return &entry;
   }
   return nullptr;
 }

@@ -50,6 +50,9 @@ class Check {
 
   /// Reports to `run` what is wrong, where the run collects that.
   [[nodiscard]] virtual auto holds(Run& run, const Json& instance) const -> bool = 0;
+  /// False where another check of the same schema decides in its place: then it only
+  /// reports.
+  [[nodiscard]] virtual auto decides() const -> bool { return true; }
   /// Puts its limits for values of a type into a glance. False where a glance cannot tell
   /// that it holds.
   [[nodiscard]] virtual auto narrow(Json::Type /*type*/, Glance& /*glance*/) const
@@ -78,7 +81,7 @@ struct Node {
   auto operator=(const Node&) -> Node& = delete;
   ~Node() = default;
 
-  /// The checks that can say no to values of a type.
+  /// The checks that decide about values of a type.
   [[nodiscard]] auto checks_of(Json::Type type) const -> Checks {
     return by_type[static_cast<std::size_t>(type)];
   }
@@ -114,7 +117,7 @@ namespace wsconform::detail {
 
 struct SchemaProgram {
   std::deque<engine::Node> nodes{};
-  std::vector<const engine::Check*> checks_by_type{};  ///< of all nodes
+  std::vector<const engine::Check*> deciding{};  ///< of all nodes, by type
   const engine::Node* root{nullptr};
   /// Per name of a `$dynamicAnchor`: its node in each resource, by number, or nullptr.
   std::map<std::string, std::vector<const engine::Node*>, std::less<>> dynamic_anchors{};

@@ -117,9 +117,11 @@ auto Run::report(const Node& node, const Json& instance) -> bool {
 }
 
 auto Run::report_checks(const Node& node, const Json& instance) -> bool {
+  const auto type = mask_of(instance.type());
   bool all = true;
-  for (const auto* check : node.checks_of(instance.type())) {
-    report_->frames.back().check = check;
+  for (const auto& check : node.checks) {
+    if ((check->types() & type) == 0) continue;
+    report_->frames.back().check = check.get();
     if (check->holds(*this, instance)) continue;
     if (may_stop()) return false;
     if (check->decisive()) {
