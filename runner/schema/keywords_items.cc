@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <span>
+
 #include "describe.h"
 #include "makers.h"
 #include "run.h"
@@ -47,7 +49,7 @@ class ItemsCheck final : public Check {
     return apply_rest(run, items) && all;
   }
 
-  auto apply_rest(Run& run, const JsonArray& items) const -> bool {
+  auto apply_rest(Run& run, std::span<const Json> items) const -> bool {
     const Node& node = *rest_.node;
     bool all = true;
     for (std::size_t i = first_.size(); i < items.size(); ++i) {

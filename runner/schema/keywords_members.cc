@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -31,13 +32,16 @@ class MemberTable {
  public:
   explicit MemberTable(std::vector<NamedMember> list) : list_{std::move(list)} {
     for (const auto& member : list_) required_ |= member.required;
-    if (list_.size() <= kFew) return;
-    for (const auto& member : list_) by_name_.emplace(member.name, &member);
+    if (list_.size() <= kFew) {
+      few_ = list_;
+    } else {
+      for (const auto& member : list_) by_name_.emplace(member.name, &member);
+    }
   }
 
   /// nullptr when there is none. `next` is 0 for the first member of an object.
   auto find(std::string_view name, std::size_t& next) const -> const NamedMember* {
-    if (list_.size() <= kFew) return find_in_turn(list_, name, next);
+    if (!few_.empty()) return find_in_turn(few_, name, next);
     const auto found = by_name_.find(name);
     return found == by_name_.end() ? nullptr : found->second;
   }
@@ -46,6 +50,7 @@ class MemberTable {
 
  private:
   std::vector<NamedMember> list_;
+  std::span<const NamedMember> few_{};
   std::uint64_t required_{0};
   std::unordered_map<std::string_view, const NamedMember*> by_name_{};
 };
@@ -75,7 +80,7 @@ class MembersCheck final : public Check {
         additional_{std::move(additional)} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
-    const auto& members = instance.as_object();
+    const std::span members{instance.as_object()};
     bool all = true;
     std::size_t next = 0;
     std::uint64_t required = 0;

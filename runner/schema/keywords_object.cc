@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "describe.h"
 #include "makers.h"
@@ -51,10 +52,11 @@ class RequiredCheck final : public Check {
         decides_{!members_decide_required(keyword)} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
+    const std::span members{instance.as_object()};
     bool all = true;
     std::size_t next = 0;
     for (const auto& name : names_) {
-      if (find_in_turn(instance.as_object(), name, next) != nullptr) continue;
+      if (find_in_turn(members, name, next) != nullptr) continue;
       run.fail(place(), [&] {
         return Texts{"the member " + quote(name),
                      describe_value(instance) + " without it"};

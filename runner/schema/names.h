@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "wsconform/json.h"
@@ -43,10 +44,9 @@ template <typename Word>
 
 /// The entry of that name in a list, or nullptr. Looks from `next` on and around; `next`
 /// moves behind what was found: names that come in the list's order are found at once.
-template <typename Entries>
-[[nodiscard]] auto find_in_turn(const Entries& entries, std::string_view name,
-                                std::size_t& next) ->
-    typename Entries::const_pointer {
+template <typename Entry>
+[[nodiscard]] auto find_in_turn(std::span<const Entry> entries, std::string_view name,
+                                std::size_t& next) -> const Entry* {
   for (std::size_t tried = 0; tried < entries.size(); ++tried) {
     if (next >= entries.size()) next = 0;
     const auto& entry = entries[next++];
