@@ -38,7 +38,7 @@ auto is_of_another_kind(const std::vector<SchemaViolation>& violations,
 auto list_alternatives(const std::vector<const Node*>& branches) -> std::string {
   std::vector<std::string> summaries;
   for (const auto* branch : branches) {
-    const auto& summary = branch->summary;
+    const auto summary = summary_of(*branch);
     if (std::ranges::find(summaries, summary) == summaries.end()) {
       summaries.push_back(summary);
     }

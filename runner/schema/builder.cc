@@ -78,15 +78,15 @@ Builder::Builder(const Documents& documents, const SchemaOptions& options)
       catalog_{documents, options.default_draft},
       program_{std::make_shared<detail::SchemaProgram>()} {}
 
-auto Builder::node(const Site& site) -> const Node* {
-  const auto [at, added] = nodes_.try_emplace(site.schema, nullptr);
-  if (added) {
-    at->second = &program_->nodes.emplace_back();
-    at->second->resource = site.resource->number;
+auto Builder::node(Site& site) -> const Node* {
+  if (site.node == nullptr) {
+    site.node = &program_->nodes.emplace_back();
+    site.node->site = &site;
+    site.node->resource = site.resource->number;
     used_resources_.insert(site.resource->number);
-    pending_.emplace_back(at->second, &site);
+    pending_.push_back(site.node);
   }
-  return at->second;
+  return site.node;
 }
 
 auto Builder::dynamic_anchor(const std::string& name) -> const std::vector<const Node*>& {
@@ -106,7 +106,7 @@ auto Builder::build(const std::string& uri)
     if (auto failed = compile_pending()) return *failed;
   } while (request_dynamic_anchors());
   if (const auto* circle = find_circle(*program_)) {
-    return Error{Error::Kind::kInput, circle->location,
+    return Error{Error::Kind::kInput, absolute_location(*circle->site),
                  "references lead from this schema back to itself without end"};
   }
   finish();
@@ -115,23 +115,22 @@ auto Builder::build(const std::string& uri)
 
 auto Builder::compile_pending() -> Status {
   while (!pending_.empty()) {
-    const auto [node, site] = pending_.front();
+    auto& node = *pending_.front();
     pending_.pop_front();
-    if (auto failed = compile(*node, *site)) return failed;
+    if (auto failed = compile(node)) return failed;
   }
   return {};
 }
 
-auto Builder::compile(Node& node, const Site& site) -> Status {
-  node.location = absolute_location(site);
-  node.pointer = site.resource->document_pointer + site.pointer;
-  node.summary = summarize(*site.schema);
-  if (site.schema->is_object()) return compile_object(node, site);
-  if (!site.schema->as_boolean()) node.checks.push_back(make_false_schema(site));
+auto Builder::compile(Node& node) -> Status {
+  const auto& schema = *node.site->schema;
+  if (schema.is_object()) return compile_object(node);
+  if (!schema.as_boolean()) node.checks.push_back(make_false_schema(*node.site));
   return {};
 }
 
-auto Builder::compile_object(Node& node, const Site& site) -> Status {
+auto Builder::compile_object(Node& node) -> Status {
+  const auto& site = *node.site;
   const auto& dialect = site.resource->dialect;
   const bool only_reference = has_only_a_reference(*site.schema, dialect);
   std::vector<std::pair<const KeywordRule*, const Json*>> used;
@@ -164,7 +163,7 @@ auto Builder::unknown_keyword(const Site& site, std::string_view name) const -> 
 }
 
 auto Builder::request_dynamic_anchors() -> bool {
-  const auto before = nodes_.size();
+  const auto before = program_->nodes.size();
   for (auto& [name, targets] : program_->dynamic_anchors) {
     targets.resize(catalog_.resources().size(), nullptr);
     for (const auto& resource : catalog_.resources()) {
@@ -174,7 +173,7 @@ auto Builder::request_dynamic_anchors() -> bool {
       targets[resource->number] = node(*catalog_.find(anchor->second));
     }
   }
-  return nodes_.size() != before;
+  return program_->nodes.size() != before;
 }
 
 /// Short chains skip the dynamic scope, and so are left out where that matters.
@@ -182,10 +181,13 @@ void Builder::finish() {
   sort_by_type(*program_);
   for (auto& node : program_->nodes) set_glance(node);
   if (program_->dynamic_anchors.empty()) shorten_chains(program_->nodes);
-  for (auto& node : program_->nodes) {
-    if (node.target != &node) node.summary = node.target->summary;
-    if (node.summary.empty()) node.summary = "the schema " + node.location;
-  }
+  program_->source = std::move(catalog_).release();
+}
+
+auto summary_of(const Node& node) -> std::string {
+  const auto& site = *node.target->site;
+  auto summary = summarize(*site.schema);
+  return summary.empty() ? "the schema " + absolute_location(site) : summary;
 }
 
 }  // namespace wsconform::engine

@@ -7,8 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "catalog.h"
@@ -26,7 +24,7 @@ class Builder {
       -> Result<std::shared_ptr<const detail::SchemaProgram>>;
 
   /// The node of a schema. It is compiled later: nothing here recurses.
-  [[nodiscard]] auto node(const Site& site) -> const Node*;
+  [[nodiscard]] auto node(Site& site) -> const Node*;
   [[nodiscard]] auto catalog() -> Catalog& { return catalog_; }
   [[nodiscard]] auto options() const -> const SchemaOptions& { return options_; }
   /// Where the nodes that bear a dynamic anchor will be found.
@@ -35,8 +33,8 @@ class Builder {
 
  private:
   [[nodiscard]] auto compile_pending() -> Status;
-  [[nodiscard]] auto compile(Node& node, const Site& site) -> Status;
-  [[nodiscard]] auto compile_object(Node& node, const Site& site) -> Status;
+  [[nodiscard]] auto compile(Node& node) -> Status;
+  [[nodiscard]] auto compile_object(Node& node) -> Status;
   [[nodiscard]] auto unknown_keyword(const Site& site, std::string_view name) const
       -> Error;
   /// Compiles what bears a dynamic anchor in resources that are in use. False when there
@@ -47,8 +45,7 @@ class Builder {
   SchemaOptions options_;
   Catalog catalog_;
   std::shared_ptr<detail::SchemaProgram> program_;
-  std::unordered_map<const Json*, Node*> nodes_;
-  std::deque<std::pair<Node*, const Site*>> pending_;
+  std::deque<Node*> pending_;
   std::set<std::uint32_t> used_resources_;
 };
 

@@ -20,9 +20,9 @@ auto nothing_at(std::string_view uri) -> Error {
 Catalog::Catalog(const Documents& documents, SchemaDraft default_draft)
     : documents_{documents}, dialects_{documents, default_draft} {}
 
-auto Catalog::find(const Json* schema) const -> const Site* {
+auto Catalog::find(const Json* schema) const -> Site* {
   const auto found = sites_.find(schema);
-  return found == sites_.end() ? nullptr : &found->second;
+  return found == sites_.end() ? nullptr : found->second;
 }
 
 auto Catalog::merge(Batch batch) -> Status {
@@ -35,27 +35,31 @@ auto Catalog::merge(Batch batch) -> Status {
                              known->second->document, known->second->document_pointer)};
   }
   for (auto& resource : batch.resources) {
-    resource->number = static_cast<std::uint32_t>(resources_.size());
+    auto& resources = catalogued_.resources;
+    resource->number = static_cast<std::uint32_t>(resources.size());
     by_uri_.try_emplace(resource->uri, resource.get());
-    resources_.push_back(std::move(resource));
+    resources.push_back(std::move(resource));
   }
-  sites_.merge(batch.sites);
+  catalogued_.sites.push_back(std::move(batch.sites));
+  for (auto& site : catalogued_.sites.back()) sites_.try_emplace(site.schema, &site);
   return {};
 }
 
-auto Catalog::load(const std::string& uri, const Json& document) -> Status {
+auto Catalog::load(const std::string& uri, const std::shared_ptr<const Json>& document)
+    -> Status {
   if (by_document_.contains(uri)) return {};
-  auto batch = index_document(uri, document, dialects_);
+  auto batch = index_document(uri, *document, dialects_);
   if (!batch.ok()) return batch.error();
   const auto* root = batch.value().resources.front().get();
   if (auto failed = merge(std::move(batch).value())) return failed;
   by_document_.emplace(uri, root);
+  catalogued_.documents.push_back(document);
   return {};
 }
 
 auto Catalog::load_with_root_id(std::string_view uri) -> Status {
   for (const auto& [at, document] : documents_) {
-    const auto* id = document.find("$id");
+    const auto* id = document->find("$id");
     if (id == nullptr || !id->is_string()) continue;
     if (without_fragment(resolve_uri(at, id->as_string())) == uri)
       return load(at, document);
@@ -90,7 +94,7 @@ auto Catalog::find_resource(std::string_view uri) -> Result<const Resource*> {
   return nothing_at(uri);
 }
 
-auto Catalog::locate(std::string_view uri) -> Result<const Site*> {
+auto Catalog::locate(std::string_view uri) -> Result<Site*> {
   const auto resource = find_resource(without_fragment(uri));
   if (!resource.ok()) return resource.error();
   const auto fragment = percent_decode(fragment_of(uri));
@@ -106,15 +110,16 @@ auto Catalog::locate(std::string_view uri) -> Result<const Site*> {
 }
 
 auto Catalog::locate_pointer(const Resource& resource, std::string_view pointer)
-    -> Result<const Site*> {
+    -> Result<Site*> {
   const auto* target = find_pointer(*resource.root, pointer);
   if (target == nullptr) return nothing_at(resource.uri);
+  const bool may_be_schema = target->is_object() || target->is_boolean();
+  if (auto* site = find(target); site != nullptr && may_be_schema) return site;
   const auto part = last_site_before(resource, pointer, target);
-  if (!target->is_object() && !target->is_boolean()) {
+  if (!may_be_schema) {
     return Error{Error::Kind::kInput, place_in_document(part),
                  "a schema must be an object, true or false"};
   }
-  if (const auto* site = find(target)) return site;
   auto batch = index_part(part, dialects_);
   if (!batch.ok()) return batch.error();
   if (auto failed = merge(std::move(batch).value())) return *failed;
@@ -124,15 +129,20 @@ auto Catalog::locate_pointer(const Resource& resource, std::string_view pointer)
 /// The base URI and the pointer that hold for `target`, taken from the innermost schema
 /// around it.
 auto Catalog::last_site_before(const Resource& resource, std::string_view pointer,
-                               const Json* target) const -> Site {
-  Site part{.schema = target, .resource = &resource, .pointer = std::string{pointer}};
+                               const Json* target) -> Site {
+  Site part{.schema = target, .resource = &resource};
+  if (pointer.empty()) return part;
+  part.parent = find(resource.root);
+  auto tail = pointer;
   for (auto end = pointer.find('/', 1); end != std::string_view::npos;
        end = pointer.find('/', end + 1)) {
     const auto* around = find(find_pointer(*resource.root, pointer.substr(0, end)));
     if (around == nullptr) continue;
     part.resource = around->resource;
-    part.pointer = around->pointer + std::string{pointer.substr(end)};
+    part.parent = around;
+    tail = pointer.substr(end);
   }
+  part.tail = catalogued_.tails.emplace_back(tail);
   return part;
 }
 

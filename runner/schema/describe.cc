@@ -40,17 +40,6 @@ auto text_list(const JsonArray& values) -> std::vector<std::string> {
   return texts;
 }
 
-auto type_names(const Json& type) -> std::string {
-  if (type.is_string()) return type.as_string();
-  std::vector<std::string> names;
-  if (type.is_array()) {
-    for (const auto& name : type.as_array()) {
-      if (name.is_string()) names.push_back(name.as_string());
-    }
-  }
-  return join(names, " or ");
-}
-
 /// " with kind = \"x\"": the members a schema pins to one value.
 auto pinned_members(const Json& schema) -> std::string {
   const auto* properties = schema.find("properties");
@@ -123,6 +112,17 @@ auto one_of(const JsonArray& values) -> std::string {
   if (values.size() == 1) return texts.front();
   if (values.size() <= kMaxListed) return "one of " + join(texts, ", ");
   return fmt::format("one of {} values: {}, ...", values.size(), join(texts, ", "));
+}
+
+auto type_names(const Json& type) -> std::string {
+  if (type.is_string()) return type.as_string();
+  std::vector<std::string> names;
+  if (type.is_array()) {
+    for (const auto& name : type.as_array()) {
+      if (name.is_string()) names.push_back(name.as_string());
+    }
+  }
+  return join(names, " or ");
 }
 
 auto summarize(const Json& schema) -> std::string {

@@ -20,6 +20,8 @@ namespace wsconform::engine {
 [[nodiscard]] auto count_of(std::size_t number, std::string_view noun) -> std::string;
 /// "one of \"a\", \"b\""; a long list is cut: "one of 300 values: ...".
 [[nodiscard]] auto one_of(const JsonArray& values) -> std::string;
+/// The value of `type`: "string", "string or null".
+[[nodiscard]] auto type_names(const Json& type) -> std::string;
 /// What a schema is about, for a list of alternatives: "string", "object with \"id\"".
 [[nodiscard]] auto summarize(const Json& schema) -> std::string;
 

@@ -51,11 +51,11 @@ Dialects::Dialects(const Documents& documents, SchemaDraft default_draft)
 
 auto Dialects::document(std::string_view uri) const -> const Json* {
   if (const auto found = documents_.find(uri); found != documents_.end()) {
-    return &found->second;
+    return found->second.get();
   }
   for (const auto& [at, document] : documents_) {
-    const auto id = as_text(document.find("$id"));
-    if (!id.empty() && without_fragment(resolve_uri(at, id)) == uri) return &document;
+    const auto id = as_text(document->find("$id"));
+    if (!id.empty() && without_fragment(resolve_uri(at, id)) == uri) return document.get();
   }
   return nullptr;
 }

@@ -29,10 +29,6 @@ auto is_anchor_name(std::string_view name) -> bool {
   });
 }
 
-auto is_schema(const Json& value) -> bool {
-  return value.is_object() || value.is_boolean();
-}
-
 /// A schema still to be looked at, in a resource that takes its anchors (or none).
 struct Pending {
   Site site{};
@@ -64,10 +60,8 @@ class Indexer {
   auto add_anchor(const Pending& current, std::string_view keyword) -> Status;
   static auto add_named(Anchors& anchors, const Pending& current, const std::string& name,
                         std::string_view keyword) -> Status;
-  void push_children(const Pending& current, const std::string& name, const Json& value,
-                     Shape shape);
-  void push(const Pending& parent, const Json& child, std::string_view keyword,
-            std::string_view token);
+  void push_children(const Pending& current, const KeywordRule& rule, const Json& value);
+  void push(const Pending& current, Site child);
 
   const Dialects& dialects_;
   Batch batch_;
@@ -104,16 +98,16 @@ auto Indexer::visit(Pending current) -> Status {
     return error_at(current.site, {},
                     fmt::format("schemas nest deeper than {}", kMaxNesting));
   }
-  if (!schema.is_object() ||
-      has_only_a_reference(schema, current.site.resource->dialect)) {
-    batch_.sites.emplace(&schema, current.site);
-    return {};
+  const bool has_parts = schema.is_object() && !has_only_a_reference(
+                                                   schema, current.site.resource->dialect);
+  if (has_parts) {
+    if (auto failed = identify(current)) return failed;
   }
-  if (auto failed = identify(current)) return failed;
-  batch_.sites.emplace(&schema, current.site);
+  batch_.sites.push_back(current.site);
+  if (!has_parts) return {};
   for (const auto& [name, value] : schema.as_object()) {
     const auto* rule = find_rule(name, current.site.resource->dialect);
-    if (rule != nullptr) push_children(current, name, value, rule->shape);
+    if (rule != nullptr) push_children(current, *rule, value);
   }
   return {};
 }
@@ -155,14 +149,14 @@ auto Indexer::begin_resource(Pending& current, std::string_view id) -> Status {
   auto resource = std::make_unique<Resource>(
       Resource{.uri = std::move(uri),
                .document = outer.document,
-               .document_pointer = outer.document_pointer + current.site.pointer,
+               .document_pointer = document_pointer_of(current.site),
                .root = current.site.schema});
   const auto dialect = dialect_of_root(dialects_, current.site, outer.dialect);
   if (!dialect.ok()) return dialect.error();
   resource->dialect = dialect.value();
   current.open = resource.get();
   current.site.resource = resource.get();
-  current.site.pointer.clear();
+  current.site.parent = nullptr;
   batch_.resources.push_back(std::move(resource));
   return {};
 }
@@ -193,46 +187,39 @@ auto Indexer::add_named(Anchors& anchors, const Pending& current, const std::str
                   fmt::format("the anchor \"{}\" is used twice", to_visible(name)));
 }
 
-void Indexer::push_children(const Pending& current, const std::string& name,
-                            const Json& value, Shape shape) {
+void Indexer::push_children(const Pending& current, const KeywordRule& rule,
+                            const Json& value) {
+  const auto shape = rule.shape;
+  if (shape == Shape::kNone) return;
   const bool array_of_schemas =
       value.is_array() && (shape == Shape::kSchemas || shape == Shape::kSchemaOrSchemas);
   if (array_of_schemas) {
     const auto& items = value.as_array();
     for (std::size_t i = 0; i < items.size(); ++i) {
-      push(current, items[i], name, fmt::format("/{}", i));
+      push(current, {.schema = &items[i], .keyword = rule.name, .index = i});
     }
   } else if (shape == Shape::kSchema || shape == Shape::kSchemaOrSchemas) {
-    push(current, value, name, {});
+    push(current, {.schema = &value, .keyword = rule.name});
   } else if (shape == Shape::kSchemaMap && value.is_object()) {
     for (const auto& [key, child] : value.as_object()) {
-      push(current, child, name, "/" + pointer_token(key));
+      push(current, {.schema = &child, .keyword = rule.name, .key = &key});
     }
   }
 }
 
-void Indexer::push(const Pending& parent, const Json& child, std::string_view keyword,
-                   std::string_view token) {
-  if (!is_schema(child)) return;
+/// `current` was the last one taken into the batch.
+void Indexer::push(const Pending& current, Site child) {
+  if (!is_schema(*child.schema)) return;
+  child.resource = current.site.resource;
+  child.parent = &batch_.sites.back();
   pending_.push_back(
-      {.site = {.schema = &child,
-                .resource = parent.site.resource,
-                .pointer = fmt::format("{}/{}{}", parent.site.pointer, keyword, token),
-                .keyword = std::string{keyword}},
-       .open = parent.open,
-       .depth = parent.depth + 1});
+      {.site = std::move(child), .open = current.open, .depth = current.depth + 1});
 }
 
 }  // namespace
 
-auto place_in_document(const Site& site, std::string_view suffix) -> std::string {
-  return fmt::format("{}#{}{}{}", site.resource->document,
-                     site.resource->document_pointer, site.pointer, suffix);
-}
-
-auto absolute_location(const Site& site, std::string_view suffix) -> std::string {
-  return fmt::format("{}#{}", site.resource->uri,
-                     encode_fragment(fmt::format("{}{}", site.pointer, suffix)));
+auto is_schema(const Json& value) -> bool {
+  return value.is_object() || value.is_boolean();
 }
 
 auto has_only_a_reference(const Json& schema, const Dialect& dialect) -> bool {

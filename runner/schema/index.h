@@ -3,49 +3,22 @@
 /// anchors it has. Looks only where a known keyword of the dialect holds schemas.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <map>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "dialect.h"
+#include "site.h"
 #include "wsconform/json.h"
 
 namespace wsconform::engine {
 
-using Documents = std::map<std::string, Json, std::less<>>;
-using Anchors = std::map<std::string, const Json*, std::less<>>;
-
-/// A schema with a URI of its own: a document's root, or a part with `$id`.
-struct Resource {
-  std::string uri{};               ///< absolute, without fragment
-  std::string document{};          ///< where the file was found
-  std::string document_pointer{};  ///< where in it this resource begins
-  const Json* root{nullptr};
-  Dialect dialect{};
-  std::uint32_t number{0};  ///< counts from 0, in the order of loading
-  Anchors anchors{};        ///< those of `dynamic_anchors` included
-  Anchors dynamic_anchors{};
-};
-
-/// One place where a schema stands.
-struct Site {
-  const Json* schema{nullptr};
-  const Resource* resource{nullptr};
-  std::string pointer{};  ///< from the resource's root
-  std::string keyword{};  ///< the keyword that holds it: "properties"; "" for a root
-};
-
-/// "document#/pointer", as errors name it.
-[[nodiscard]] auto place_in_document(const Site& site, std::string_view suffix = {})
-    -> std::string;
-/// "uri#/pointer", as violations name it.
-[[nodiscard]] auto absolute_location(const Site& site, std::string_view suffix = {})
-    -> std::string;
+/// An object or a boolean.
+[[nodiscard]] auto is_schema(const Json& value) -> bool;
 /// Draft-07: everything beside a `$ref` is ignored.
 [[nodiscard]] auto has_only_a_reference(const Json& schema, const Dialect& dialect)
     -> bool;
@@ -70,7 +43,7 @@ class Dialects {
 /// What was found in one document.
 struct Batch {
   std::vector<std::unique_ptr<Resource>> resources{};
-  std::unordered_map<const Json*, Site> sites{};
+  std::deque<Site> sites{};
 };
 
 [[nodiscard]] auto index_document(const std::string& uri, const Json& document,

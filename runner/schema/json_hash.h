@@ -16,14 +16,14 @@ namespace wsconform::engine {
 /// order; of duplicate keys the last. Parts nested deeper than 32 do not count.
 [[nodiscard]] auto json_hash(const Json& value) -> std::uint64_t;
 
-/// Values by hash, to be asked whether one equal to another is among them.
+/// Values by hash, to be asked whether one equal to another is among them. Refers to them.
 class JsonIndex {
  public:
   explicit JsonIndex(const JsonArray& values);
   [[nodiscard]] auto contains(const Json& value) const -> bool;
 
  private:
-  JsonArray values_;
+  const JsonArray& values_;
   std::vector<std::pair<std::uint64_t, std::size_t>> hashes_;  ///< sorted; empty if few
 };
 

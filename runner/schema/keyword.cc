@@ -11,8 +11,7 @@
 namespace wsconform::engine {
 
 auto Keyword::place() const -> Place {
-  return {.keyword = std::string{name},
-          .location = absolute_location(site, fmt::format("/{}", name))};
+  return {.site = &site, .keyword = name};
 }
 
 auto Keyword::sibling(std::string_view other) const -> const Json* {
@@ -45,14 +44,19 @@ auto Keyword::outdated(std::string_view successor) const -> Status {
   return refused(fmt::format("{} is a keyword of draft-07: use {}", name, successor));
 }
 
-auto Keyword::child(const Json& schema, std::string_view suffix) const
-    -> Result<const Node*> {
-  if (!schema.is_object() && !schema.is_boolean()) {
-    return refused(fmt::format("a schema must be an object, true or false, not {}",
-                               describe_value(schema)),
-                   suffix);
-  }
+auto Keyword::no_schema(const Json& found, std::string_view suffix) const -> Error {
+  return refused(fmt::format("a schema must be an object, true or false, not {}",
+                             describe_value(found)),
+                 suffix);
+}
+
+auto Keyword::node_of(const Json& schema) const -> const Node* {
   return builder.node(*builder.catalog().find(&schema));
+}
+
+auto Keyword::child(const Json& schema) const -> Result<const Node*> {
+  if (!is_schema(schema)) return no_schema(schema, {});
+  return node_of(schema);
 }
 
 auto read_count(const Keyword& keyword) -> Result<std::size_t> {
@@ -65,25 +69,26 @@ auto read_count(const Keyword& keyword) -> Result<std::size_t> {
   return number.to_count();
 }
 
-auto read_text(const Keyword& keyword) -> Result<std::string> {
+auto read_text(const Keyword& keyword) -> Result<std::string_view> {
   if (!keyword.value.is_string()) return keyword.malformed("a string");
-  return keyword.value.as_string();
+  return std::string_view{keyword.value.as_string()};
 }
 
 auto read_names(const Keyword& keyword, const Json& value, std::string_view suffix)
-    -> Result<std::vector<std::string>> {
+    -> Result<Names> {
   if (!value.is_array()) return keyword.malformed("an array of strings", suffix);
-  std::vector<std::string> names;
+  Names names;
+  names.reserve(value.as_array().size());
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < value.as_array().size(); ++i) {
     const auto& name = value.as_array()[i];
-    const auto at = fmt::format("{}/{}", suffix, i);
-    if (!name.is_string()) return keyword.malformed("an array of strings", at);
+    const auto at = [&] { return fmt::format("{}/{}", suffix, i); };
+    if (!name.is_string()) return keyword.malformed("an array of strings", at());
     if (!seen.insert(name.as_string()).second) {
       return keyword.refused(
-          fmt::format("{} names {} twice", keyword.name, quote(name.as_string())), at);
+          fmt::format("{} names {} twice", keyword.name, quote(name.as_string())), at());
     }
-    names.push_back(name.as_string());
+    names.emplace_back(name.as_string());
   }
   return names;
 }
@@ -93,10 +98,11 @@ auto read_schemas(const Keyword& keyword) -> Result<std::vector<const Node*>> {
     return keyword.malformed("an array of at least one schema");
   }
   std::vector<const Node*> nodes;
+  nodes.reserve(keyword.value.as_array().size());
   for (std::size_t i = 0; i < keyword.value.as_array().size(); ++i) {
-    const auto node = keyword.child(keyword.value.as_array()[i], fmt::format("/{}", i));
-    if (!node.ok()) return node.error();
-    nodes.push_back(node.value());
+    const auto& schema = keyword.value.as_array()[i];
+    if (!is_schema(schema)) return keyword.no_schema(schema, fmt::format("/{}", i));
+    nodes.push_back(keyword.node_of(schema));
   }
   return nodes;
 }
@@ -104,10 +110,10 @@ auto read_schemas(const Keyword& keyword) -> Result<std::vector<const Node*>> {
 auto read_schema_map(const Keyword& keyword) -> Result<NamedNodes> {
   if (!keyword.value.is_object()) return keyword.malformed("an object of schemas");
   NamedNodes nodes;
+  nodes.reserve(keyword.value.as_object().size());
   for (const auto& [key, schema] : keyword.value.as_object()) {
-    const auto node = keyword.child(schema, "/" + pointer_token(key));
-    if (!node.ok()) return node.error();
-    nodes.emplace_back(key, node.value());
+    if (!is_schema(schema)) return keyword.no_schema(schema, "/" + pointer_token(key));
+    nodes.emplace_back(key, keyword.node_of(schema));
   }
   return nodes;
 }

@@ -35,9 +35,12 @@ struct Keyword {
   /// Refuses a keyword of draft-07 in a later draft, unless unknown ones are allowed:
   /// then it keeps its meaning, as the later meta schema suggests.
   [[nodiscard]] auto outdated(std::string_view successor) const -> Status;
-  /// The node of a schema inside the value, at `suffix` ("" for the value itself).
-  [[nodiscard]] auto child(const Json& schema, std::string_view suffix = {}) const
-      -> Result<const Node*>;
+  /// Refuses what stands in the place of a schema, at `suffix`.
+  [[nodiscard]] auto no_schema(const Json& found, std::string_view suffix) const -> Error;
+  /// The node of a schema inside the value; it is one.
+  [[nodiscard]] auto node_of(const Json& schema) const -> const Node*;
+  /// As node_of, where the value itself should be the schema.
+  [[nodiscard]] auto child(const Json& schema) const -> Result<const Node*>;
 };
 
 template <typename KindOfCheck, typename... Arguments>
@@ -45,15 +48,17 @@ template <typename KindOfCheck, typename... Arguments>
   return std::make_unique<KindOfCheck>(std::forward<Arguments>(arguments)...);
 }
 
-using NamedNodes = std::vector<std::pair<std::string, const Node*>>;
+/// Views into the document.
+using Names = std::vector<std::string_view>;
+using NamedNodes = std::vector<std::pair<std::string_view, const Node*>>;
 
 /// A whole number from 0; one that no count can reach becomes the largest size_t.
 [[nodiscard]] auto read_count(const Keyword& keyword) -> Result<std::size_t>;
-[[nodiscard]] auto read_text(const Keyword& keyword) -> Result<std::string>;
+[[nodiscard]] auto read_text(const Keyword& keyword) -> Result<std::string_view>;
 /// An array of different strings.
 [[nodiscard]] auto read_names(const Keyword& keyword, const Json& value,
                               std::string_view suffix = {})
-    -> Result<std::vector<std::string>>;
+    -> Result<Names>;
 /// An array with at least one schema.
 [[nodiscard]] auto read_schemas(const Keyword& keyword)
     -> Result<std::vector<const Node*>>;

@@ -116,7 +116,7 @@ class ContainsCheck final : public Check {
   auto texts(std::string_view words, std::size_t limit, std::size_t count,
              std::size_t size) const -> Texts {
     return {fmt::format("{} {} that match: {}", words, count_of(limit, "item"),
-                        node_->summary),
+                        summary_of(*node_)),
             fmt::format("{} of {}", count, count_of(size, "item"))};
   }
 

@@ -19,7 +19,7 @@ constexpr std::size_t kFew = 12;
 
 /// A member that `properties` names.
 struct NamedMember {
-  std::string name;
+  std::string_view name;
   const Node* node;
   std::uint64_t required;  ///< a bit of its own where `required` names it too, or 0
 };
@@ -45,6 +45,7 @@ class MemberTable {
     const auto found = by_name_.find(name);
     return found == by_name_.end() ? nullptr : found->second;
   }
+  auto list() const -> const std::vector<NamedMember>& { return list_; }
   /// The bits of all required members.
   auto required() const -> std::uint64_t { return required_; }
 
@@ -60,12 +61,11 @@ struct PatternNode {
   const Node* node;
 };
 
-/// `additionalProperties`, and how it speaks of what it refuses.
+/// `additionalProperties`
 struct Additional {
   const Node* node{nullptr};
   bool is_false{false};
   Place place{};
-  std::string expected{};
 };
 
 /// All members in one pass: each by its name, by the patterns it matches, or else as an
@@ -73,11 +73,11 @@ struct Additional {
 class MembersCheck final : public Check {
  public:
   MembersCheck(const Keyword& keyword, std::vector<NamedMember> named,
-               std::vector<PatternNode> patterns, Additional additional)
+               std::vector<PatternNode> patterns, const Additional& additional)
       : Check{keyword.place(), kObjects},
         named_{std::move(named)},
         patterns_{std::move(patterns)},
-        additional_{std::move(additional)} {}
+        additional_{additional} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     const std::span members{instance.as_object()};
@@ -126,8 +126,18 @@ class MembersCheck final : public Check {
   auto check_additional(Run& run, const JsonMember& member) const -> bool {
     if (!additional_.is_false) return run.apply_member(*additional_.node, member);
     return run.fail_at(additional_.place, member.first, [&] {
-      return Texts{additional_.expected, "the member " + quote(member.first)};
+      return Texts{describe_known(), "the member " + quote(member.first)};
     });
+  }
+
+  auto describe_known() const -> std::string {
+    std::vector<std::string> known;
+    for (const auto& member : named_.list()) known.push_back(quote(member.name));
+    for (const auto& pattern : patterns_) {
+      known.push_back("those like " + to_visible(shorten(pattern.pattern.source(), 64)));
+    }
+    if (known.empty()) return "no members";
+    return "no members but " + shorten(join(known, ", "), 300);
   }
 
   MemberTable named_;
@@ -190,17 +200,6 @@ auto read_patterns(const Keyword& keyword) -> Result<std::vector<PatternNode>> {
   return patterns;
 }
 
-auto describe_known(const std::vector<NamedMember>& named, const std::vector<PatternNode>& patterns)
-    -> std::string {
-  std::vector<std::string> known;
-  for (const auto& member : named) known.push_back(quote(member.name));
-  for (const auto& pattern : patterns) {
-    known.push_back("those like " + to_visible(shorten(pattern.pattern.source(), 64)));
-  }
-  if (known.empty()) return "no members";
-  return "no members but " + shorten(join(known, ", "), 300);
-}
-
 auto read_additional(const Keyword& keyword) -> Result<Additional> {
   const auto* value = keyword.sibling("additionalProperties");
   if (value == nullptr) return Additional{};
@@ -240,12 +239,10 @@ auto make_members(const Keyword& keyword) -> Made {
   if (!named.ok()) return named.error();
   auto patterns = read_patterns(keyword);
   if (!patterns.ok()) return patterns.error();
-  auto additional = read_additional(keyword);
+  const auto additional = read_additional(keyword);
   if (!additional.ok()) return additional.error();
-  auto rest = std::move(additional).value();
-  rest.expected = describe_known(named.value(), patterns.value());
   return make_check<MembersCheck>(keyword, std::move(named).value(),
-                                  std::move(patterns).value(), std::move(rest));
+                                  std::move(patterns).value(), additional.value());
 }
 
 auto make_property_names(const Keyword& keyword) -> Made {

@@ -46,7 +46,7 @@ class MemberCountCheck final : public Check {
 
 class RequiredCheck final : public Check {
  public:
-  RequiredCheck(const Keyword& keyword, std::vector<std::string> names)
+  RequiredCheck(const Keyword& keyword, Names names)
       : Check{keyword.place(), kObjects},
         names_{std::move(names)},
         decides_{!members_decide_required(keyword)} {}
@@ -69,13 +69,13 @@ class RequiredCheck final : public Check {
   auto decides() const -> bool override { return decides_; }
 
  private:
-  std::vector<std::string> names_;
+  Names names_;
   bool decides_;
 };
 
 struct Dependency {
-  std::string trigger;
-  std::vector<std::string> names;
+  std::string_view trigger;
+  Names names;
 };
 
 class DependentRequiredCheck final : public Check {
@@ -210,9 +210,8 @@ auto make_dependencies_07(const Keyword& keyword) -> Made {
       dependencies.push_back({trigger, std::move(names).value()});
       continue;
     }
-    const auto node = keyword.child(value, suffix);
-    if (!node.ok()) return node.error();
-    schemas.emplace_back(trigger, node.value());
+    if (!is_schema(value)) return keyword.no_schema(value, suffix);
+    schemas.emplace_back(trigger, keyword.node_of(value));
   }
   return make_check<DependenciesCheck>(keyword, std::move(dependencies),
                                        std::move(schemas));

@@ -38,7 +38,7 @@ class DynamicRefCheck final : public Check {
   const std::vector<const Node*>& by_resource_;
 };
 
-auto find_target(const Keyword& keyword) -> Result<const Site*> {
+auto find_target(const Keyword& keyword) -> Result<Site*> {
   const auto reference = read_text(keyword);
   if (!reference.ok()) return reference.error();
   const auto uri = resolve_uri(keyword.site.resource->uri, reference.value());
@@ -59,7 +59,7 @@ auto make_ref(const Keyword& keyword) -> Made {
 auto make_dynamic_ref(const Keyword& keyword) -> Made {
   const auto target = find_target(keyword);
   if (!target.ok()) return target.error();
-  const auto& site = *target.value();
+  auto& site = *target.value();
   const auto* node = keyword.builder.node(site);
   const std::string name{fragment_of(keyword.value.as_string())};
   const auto& anchors = site.resource->dynamic_anchors;

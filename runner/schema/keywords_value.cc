@@ -24,14 +24,16 @@ constexpr std::array<std::pair<std::string_view, TypeMask>, 7> kTypes{{
 
 class TypeCheck final : public Check {
  public:
-  TypeCheck(const Keyword& keyword, TypeMask allowed, bool integer, std::string expected)
+  TypeCheck(const Keyword& keyword, TypeMask allowed, bool integer)
       : Check{keyword.place(), static_cast<TypeMask>(kAllTypes & ~allowed)},
         integer_{integer},
-        expected_{std::move(expected)} {}
+        named_{keyword.value} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     if (integer_ && instance.is_number() && is_whole(instance.as_number())) return true;
-    return run.fail(place(), [&] { return Texts{expected_, describe_value(instance)}; });
+    return run.fail(place(), [&] {
+      return Texts{type_names(named_), describe_value(instance)};
+    });
   }
   auto narrow(Json::Type type, Glance& glance) const -> bool override {
     if (type != Json::Type::kNumber || !integer_) return false;
@@ -42,7 +44,7 @@ class TypeCheck final : public Check {
 
  private:
   bool integer_;  ///< whole numbers are allowed, others are not
-  std::string expected_;
+  const Json& named_;
 };
 
 class ConstCheck final : public Check {
@@ -59,7 +61,7 @@ class ConstCheck final : public Check {
   auto decisive() const -> bool override { return true; }
 
  private:
-  Json value_;
+  const Json& value_;
 };
 
 class EnumCheck final : public Check {
@@ -67,17 +69,19 @@ class EnumCheck final : public Check {
   explicit EnumCheck(const Keyword& keyword)
       : Check{keyword.place(), kAllTypes},
         values_{keyword.value.as_array()},
-        expected_{summarize(*keyword.site.schema)} {}
+        schema_{*keyword.site.schema} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     if (values_.contains(instance)) return true;
-    return run.fail(place(), [&] { return Texts{expected_, describe_value(instance)}; });
+    return run.fail(place(), [&] {
+      return Texts{summarize(schema_), describe_value(instance)};
+    });
   }
   auto decisive() const -> bool override { return true; }
 
  private:
   JsonIndex values_;
-  std::string expected_;
+  const Json& schema_;
 };
 
 auto words_for_false(std::string_view keyword) -> std::string_view {
@@ -89,18 +93,21 @@ auto words_for_false(std::string_view keyword) -> std::string_view {
 class FalseSchema final : public Check {
  public:
   explicit FalseSchema(const Site& site)
-      : Check{{.keyword = site.keyword.empty() ? "false" : site.keyword,
-               .location = absolute_location(site)},
+      : Check{{.site = &site,
+               .keyword = site.keyword.empty() ? "false" : site.keyword,
+               .is_schema_itself = true},
               kAllTypes},
         expected_{words_for_false(site.keyword)} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
-    return run.fail(place(), [&] { return Texts{expected_, describe_value(instance)}; });
+    return run.fail(place(), [&] {
+      return Texts{std::string{expected_}, describe_value(instance)};
+    });
   }
   auto decisive() const -> bool override { return true; }
 
  private:
-  std::string expected_;
+  std::string_view expected_;
 };
 
 }  // namespace
@@ -110,16 +117,14 @@ auto make_false_schema(const Site& site) -> CheckPtr {
 }
 
 auto make_type(const Keyword& keyword) -> Made {
-  const auto names = keyword.value.is_string()
-                         ? std::vector<std::string>{keyword.value.as_string()}
-                         : std::vector<std::string>{};
-  auto listed = keyword.value.is_string() ? Result<std::vector<std::string>>{names}
-                                          : read_names(keyword, keyword.value);
+  const auto listed = keyword.value.is_string()
+                          ? Result<Names>{Names{keyword.value.as_string()}}
+                          : read_names(keyword, keyword.value);
   if (!listed.ok()) return listed.error();
   if (listed.value().empty()) return keyword.malformed("a type or at least one type");
   TypeMask allowed = 0;
   bool integer = false;
-  for (const auto& name : listed.value()) {
+  for (const auto name : listed.value()) {
     const auto* known =
         std::ranges::find(kTypes, name, [](const auto& e) { return e.first; });
     if (known == kTypes.end()) {
@@ -128,7 +133,7 @@ auto make_type(const Keyword& keyword) -> Made {
     allowed = static_cast<TypeMask>(allowed | known->second);
     integer = integer || name == "integer";
   }
-  return make_check<TypeCheck>(keyword, allowed, integer, join(listed.value(), " or "));
+  return make_check<TypeCheck>(keyword, allowed, integer);
 }
 
 auto make_const(const Keyword& keyword) -> Made {

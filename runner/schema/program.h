@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "catalog.h"
 #include "glance.h"
+#include "site.h"
 #include "wsconform/json.h"
 #include "wsconform/schema.h"
 
@@ -22,10 +24,17 @@ namespace wsconform::engine {
 class Run;
 struct Node;
 
-/// A keyword, as violations name it.
+/// A keyword of a schema, as violations name it.
 struct Place {
-  std::string keyword{};
-  std::string location{};  ///< absolute
+  const Site* site{nullptr};
+  std::string_view keyword{};
+  bool is_schema_itself{false};  ///< the schema `false` has no keyword of its own
+
+  /// Absolute.
+  [[nodiscard]] auto location() const -> std::string {
+    return absolute_location(*site,
+                             is_schema_itself ? "" : "/" + std::string{keyword});
+  }
 };
 
 /// A set of Json::Type.
@@ -43,7 +52,7 @@ inline constexpr TypeMask kObjects = mask_of(Json::Type::kObject);
 class Check {
  public:
   /// @param types  the instances that it can say no to; it is asked about no others
-  Check(Place place, TypeMask types) : place_{std::move(place)}, types_{types} {}
+  Check(const Place& place, TypeMask types) : place_{place}, types_{types} {}
   Check(const Check&) = delete;
   auto operator=(const Check&) -> Check& = delete;
   virtual ~Check() = default;
@@ -106,16 +115,18 @@ struct Node {
   std::array<Checks, 6> by_type{};  ///< parts of the program's list
   /// In the order of evaluation, which is that of the report.
   std::vector<std::unique_ptr<const Check>> checks{};
-  std::string location{};  ///< absolute
-  std::string pointer{};   ///< from its document's root
-  std::string summary{};   ///< "string", "object with \"id\"": for "one of these" texts
+  const Site* site{nullptr};
 };
+
+/// What a schema is about, for "one of these" texts: "string", "object with \"id\"".
+[[nodiscard]] auto summary_of(const Node& node) -> std::string;
 
 }  // namespace wsconform::engine
 
 namespace wsconform::detail {
 
 struct SchemaProgram {
+  engine::Catalogued source{};
   std::deque<engine::Node> nodes{};
   std::vector<const engine::Check*> deciding{};  ///< of all nodes, by type
   const engine::Node* root{nullptr};

@@ -224,8 +224,8 @@ void Run::add(SchemaViolation violation) {
 
 void Run::add(const Place& place, Texts texts) {
   add({.instance = pointer(),
-       .keyword = place.keyword,
-       .schema = place.location,
+       .keyword = std::string{place.keyword},
+       .schema = place.location(),
        .expected = std::move(texts.expected),
        .actual = std::move(texts.actual),
        .keyword_path = keyword_path(place)});
@@ -233,7 +233,7 @@ void Run::add(const Place& place, Texts texts) {
 
 auto Run::cannot_decide(std::string message) -> bool {
   if (!error_) {
-    error_ = Error{Error::Kind::kInternal, program_.root->location, std::move(message)};
+    error_ = Error{Error::Kind::kInternal, absolute_location(*program_.root->site), std::move(message)};
     allowed_steps_ = 0;
   }
   return false;
@@ -269,16 +269,18 @@ auto Run::pointer() const -> std::string {
 auto Run::keyword_path(const Place& place) const -> std::string {
   std::string path;
   const auto& frames = report_->frames;
-  for (std::size_t i = 0; i + 1 < report_->frames.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
     const auto& [node, check] = frames[i];
-    const auto& keyword = check->place().keyword;
-    const bool refers = keyword == "$ref" || keyword == "$dynamicRef";
+    const auto keyword = check->place().keyword;
+    if (keyword == "$ref" || keyword == "$dynamicRef") {
+      path.append("/").append(keyword);
+      continue;
+    }
     // Any other keyword applies only schemas that lie below its own.
-    path += refers ? "/" + keyword
-                   : frames[i + 1].node->pointer.substr(node->pointer.size());
+    const auto around = document_pointer_of(*node->site);
+    path += document_pointer_of(*frames[i + 1].node->site).substr(around.size());
   }
-  // The schema `false` is its own keyword.
-  if (place.location != frames.back().node->location) path += "/" + place.keyword;
+  if (!place.is_schema_itself) path.append("/").append(place.keyword);
   return path;
 }
 

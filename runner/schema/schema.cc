@@ -20,7 +20,7 @@ auto find_violations(const detail::SchemaProgram& program, const Json& instance)
   static_cast<void>(run.apply(*program.root, instance));
   if (run.error()) return *run.error();
   if (report.violations.empty()) {
-    return Error{Error::Kind::kInternal, program.root->location,
+    return Error{Error::Kind::kInternal, absolute_location(*program.root->site),
                  "cannot decide: the instance was refused without a reason"};
   }
   return std::move(report.violations);
@@ -40,7 +40,8 @@ auto CompiledSchema::validate(const Json& instance) const
 }
 
 void SchemaStore::add(std::string uri, Json document) {
-  documents_.insert_or_assign(std::move(uri), std::move(document));
+  documents_.insert_or_assign(std::move(uri),
+                              std::make_shared<const Json>(std::move(document)));
 }
 
 auto SchemaStore::compile(const std::string& uri, const SchemaOptions& options) const

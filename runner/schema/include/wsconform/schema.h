@@ -85,7 +85,7 @@ class SchemaStore {
       -> Result<CompiledSchema>;
 
  private:
-  std::map<std::string, Json, std::less<>> documents_;
+  std::map<std::string, std::shared_ptr<const Json>, std::less<>> documents_;
 };
 
 }  // namespace wsconform
