@@ -5,6 +5,7 @@
 #include <pcre2.h>
 
 #include <array>
+#include <mutex>
 
 #include "ecma_regex.h"
 
@@ -41,8 +42,9 @@ auto refused(std::string_view source, std::string_view why) -> Error {
                       to_visible(shorten(source, 200)), why)};
 }
 
-auto compile_code(const std::string& pattern, std::uint32_t options, int& error)
-    -> std::shared_ptr<pcre2_code> {
+using Code = std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)>;
+
+auto compile_code(const std::string& pattern, std::uint32_t options, int& error) -> Code {
   PCRE2_SIZE offset = 0;
   auto* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                              options, &error, &offset, nullptr);
@@ -105,8 +107,34 @@ auto MatchScratch::data() -> pcre2_match_data* {
   return data_.get();
 }
 
+/// Compiling finds out whether there is a pattern at all; what makes it fast and what
+/// counts its work are made when they are first needed. Threads share it.
+struct Pattern::Codes {
+  std::string translated;
+  Code fast;  ///< made into machine code where possible; for short texts
+  std::once_flag fast_is_ready{};
+  Code counted{nullptr, pcre2_code_free};  ///< reports every step, so that work can be counted
+  std::once_flag counted_is_ready{};
+
+  auto ready_fast() -> const pcre2_code* {
+    // Without it matching is only slower.
+    std::call_once(fast_is_ready, [this] {
+      static_cast<void>(pcre2_jit_compile(fast.get(), PCRE2_JIT_COMPLETE));
+    });
+    return fast.get();
+  }
+  /// nullptr when there is no memory.
+  auto ready_counted() -> const pcre2_code* {
+    std::call_once(counted_is_ready, [this] {
+      int error = 0;
+      counted = compile_code(translated, kOptions | PCRE2_AUTO_CALLOUT, error);
+    });
+    return counted.get();
+  }
+};
+
 auto Pattern::compile(std::string_view source) -> Result<Pattern> {
-  const auto translated = translate_ecma_regex(source);
+  auto translated = translate_ecma_regex(source);
   if (!translated.error.empty()) {
     return refused(source,
                    fmt::format("{} at offset {}", translated.error, translated.offset));
@@ -114,11 +142,8 @@ auto Pattern::compile(std::string_view source) -> Result<Pattern> {
   int error = 0;
   auto fast = compile_code(translated.pattern, kOptions, error);
   if (fast == nullptr) return refused(source, error_text(error));
-  auto counted = compile_code(translated.pattern, kOptions | PCRE2_AUTO_CALLOUT, error);
-  if (counted == nullptr) return refused(source, error_text(error));
-  // Without it matching is only slower.
-  static_cast<void>(pcre2_jit_compile(fast.get(), PCRE2_JIT_COMPLETE));
-  return Pattern{std::string{source}, std::move(fast), std::move(counted)};
+  return Pattern{source,
+                 std::make_shared<Codes>(std::move(translated.pattern), std::move(fast))};
 }
 
 auto Pattern::match(std::string_view text, MatchScratch& scratch) const -> Outcome {
@@ -126,10 +151,11 @@ auto Pattern::match(std::string_view text, MatchScratch& scratch) const -> Outco
   auto* data = scratch.data();
   if (data == nullptr || short_context == nullptr) return Outcome::kUndecided;
   if (text.size() <= kShortText) {
-    const auto outcome = run_code(fast_.get(), text, data, short_context.get());
+    const auto outcome = run_code(codes_->ready_fast(), text, data, short_context.get());
     if (outcome != Outcome::kUndecided) return outcome;
   }
-  return run_counted(counted_.get(), text, data);
+  const auto* counted = codes_->ready_counted();
+  return counted == nullptr ? Outcome::kUndecided : run_counted(counted, text, data);
 }
 
 }  // namespace wsconform::engine

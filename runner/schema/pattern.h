@@ -38,15 +38,12 @@ class Pattern {
   [[nodiscard]] auto source() const -> const std::string& { return source_; }
 
  private:
-  using Code = std::shared_ptr<const pcre2_real_code_8>;
-  Pattern(std::string source, Code fast, Code counted)
-      : source_{std::move(source)},
-        fast_{std::move(fast)},
-        counted_{std::move(counted)} {}
+  struct Codes;
+  Pattern(std::string_view source, std::shared_ptr<Codes> codes)
+      : source_{source}, codes_{std::move(codes)} {}
 
   std::string source_;
-  Code fast_;     ///< compiled to machine code where possible; for short texts
-  Code counted_;  ///< reports every step, so that work can be counted
+  std::shared_ptr<Codes> codes_;
 };
 
 }  // namespace wsconform::engine
