@@ -83,6 +83,7 @@ auto Builder::node(Site& site) -> const Node* {
     site.node = &program_->nodes.emplace_back();
     site.node->site = &site;
     site.node->resource = site.resource->number;
+    site.node->number = static_cast<std::uint32_t>(program_->nodes.size() - 1);
     used_resources_.insert(site.resource->number);
     pending_.push_back(site.node);
   }
@@ -133,7 +134,8 @@ auto Builder::compile_object(Node& node) -> Status {
   const auto& site = *node.site;
   const auto& dialect = site.resource->dialect;
   const bool only_reference = has_only_a_reference(*site.schema, dialect);
-  std::vector<std::pair<const KeywordRule*, const Json*>> used;
+  auto& used = keywords_;
+  used.clear();
   for (const auto& [name, unused] : site.schema->as_object()) {
     if (only_reference && name != "$ref") continue;
     const auto* rule = find_rule(name, dialect);
@@ -145,6 +147,7 @@ auto Builder::compile_object(Node& node) -> Status {
   }
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
+  node.checks.reserve(used.size());
   for (const auto& [rule, value] : used) {
     auto made =
         rule->make({.builder = *this, .site = site, .name = rule->name, .value = *value});

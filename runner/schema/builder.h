@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog.h"
@@ -15,6 +16,7 @@
 namespace wsconform::engine {
 
 struct Keyword;
+struct KeywordRule;
 
 class Builder {
  public:
@@ -46,6 +48,7 @@ class Builder {
   Catalog catalog_;
   std::shared_ptr<detail::SchemaProgram> program_;
   std::deque<Node*> pending_;
+  std::vector<std::pair<const KeywordRule*, const Json*>> keywords_;  ///< of one schema
   std::set<std::uint32_t> used_resources_;
 };
 

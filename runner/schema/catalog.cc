@@ -41,6 +41,7 @@ auto Catalog::merge(Batch batch) -> Status {
     resources.push_back(std::move(resource));
   }
   catalogued_.sites.push_back(std::move(batch.sites));
+  sites_.reserve(sites_.size() + catalogued_.sites.back().size());
   for (auto& site : catalogued_.sites.back()) sites_.try_emplace(site.schema, &site);
   return {};
 }

@@ -1,4 +1,4 @@
-#include <unordered_map>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -20,44 +20,44 @@ auto targets_of(const Node& node) -> std::vector<const Node*> {
 /// like.
 class CircleSearch {
  public:
+  explicit CircleSearch(std::size_t nodes) : states_(nodes, State::kNew) {}
+
   auto from(const Node& start) -> const Node* {
-    if (states_.contains(&start)) return nullptr;
+    if (states_[start.number] != State::kNew) return nullptr;
     open(start);
     while (!path_.empty()) {
       auto& [node, targets] = path_.back();
       if (targets.empty()) {
-        states_[node] = State::kDone;
+        states_[node->number] = State::kDone;
         path_.pop_back();
         continue;
       }
       const auto* next = targets.back();
       targets.pop_back();
-      const auto known = states_.find(next);
-      if (known == states_.end()) {
-        open(*next);
-      } else if (known->second == State::kOpen) {
-        return next;
-      }
+      const auto state = states_[next->number];
+      if (state == State::kNew) open(*next);
+      if (state == State::kOpen) return next;
     }
     return nullptr;
   }
 
  private:
-  enum class State { kOpen, kDone };
+  enum class State : std::uint8_t { kNew, kOpen, kDone };
 
   void open(const Node& node) {
-    states_[&node] = State::kOpen;
-    path_.emplace_back(&node, targets_of(node));
+    auto targets = targets_of(node);
+    states_[node.number] = targets.empty() ? State::kDone : State::kOpen;
+    if (!targets.empty()) path_.emplace_back(&node, std::move(targets));
   }
 
-  std::unordered_map<const Node*, State> states_;
+  std::vector<State> states_;
   std::vector<std::pair<const Node*, std::vector<const Node*>>> path_;
 };
 
 }  // namespace
 
 auto find_circle(const detail::SchemaProgram& program) -> const Node* {
-  CircleSearch search;
+  CircleSearch search{program.nodes.size()};
   for (const auto& node : program.nodes) {
     if (const auto* found = search.from(node)) return found;
   }

@@ -93,7 +93,16 @@ constexpr auto kRules = std::to_array<KeywordRule>({
     {"example", kOnly2020, kOpenApi, kNone, make_anything},
 });
 
-using RuleTable = std::unordered_map<std::string_view, const KeywordRule*>;
+/// Enough to tell keywords apart, and cheaper than reading all of them.
+struct NameHash {
+  auto operator()(std::string_view name) const -> std::size_t {
+    if (name.size() < 2) return name.size();
+    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
+    return name.size() + 31U * at(0) + 257U * at(name.size() - 2);
+  }
+};
+
+using RuleTable = std::unordered_map<std::string_view, const KeywordRule*, NameHash>;
 
 auto rules_without(Drafts other) -> RuleTable {
   RuleTable table;

@@ -111,6 +111,7 @@ struct Node {
   TypeMask glances{0};   ///< instances for which the glance knows all limits
   TypeMask tracks{0};    ///< instances whose evaluated parts a keyword in here must know
   std::uint32_t resource{0};
+  std::uint32_t number{0};  ///< counts from 0, in the order of the program
   Glance glance{};
   std::array<Checks, 6> by_type{};  ///< parts of the program's list
   /// In the order of evaluation, which is that of the report.
