@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "describe.h"
 #include "keyword.h"
@@ -32,19 +33,22 @@ auto tracked_types(const Node& node) -> TypeMask {
 /// Lists the checks that decide, for each node and each type.
 void sort_by_type(detail::SchemaProgram& program) {
   std::size_t count = 0;
-  for (const auto& node : program.nodes) count += node.checks.size();
+  for (const auto& node : program.nodes) {
+    for (const auto& check : node.checks) count += std::popcount(check->types());
+  }
   auto& list = program.deciding;
-  list.reserve(count * Node{}.by_type.size());
+  list.reserve(count);
   for (auto& node : program.nodes) {
-    for (std::size_t type = 0; type < node.by_type.size(); ++type) {
+    for (std::size_t type = 0; type < kTypeCount; ++type) {
       const auto mask = mask_of(static_cast<Json::Type>(type));
-      const auto* const begin = list.data() + list.size();
+      node.by_type[type] = list.data() + list.size();
       for (const auto& check : node.checks) {
-        if ((check->types() & mask) != 0 && check->decides()) list.push_back(check.get());
+        if ((check->types() & mask) == 0 || !check->decides()) continue;
+        list.push_back(check.get());
+        node.concerns |= mask;
       }
-      node.by_type[type] = {begin, list.data() + list.size()};
-      if (!node.by_type[type].empty()) node.concerns |= mask;
     }
+    node.by_type.back() = list.data() + list.size();
   }
 }
 
@@ -136,19 +140,21 @@ auto Builder::compile_object(Node& node) -> Status {
   const bool only_reference = has_only_a_reference(*site.schema, dialect);
   auto& used = keywords_;
   used.clear();
-  for (const auto& [name, unused] : site.schema->as_object()) {
+  for (const auto& [name, value] : site.schema->as_object()) {
     if (only_reference && name != "$ref") continue;
     const auto* rule = find_rule(name, dialect);
     if (rule != nullptr) {
-      used.emplace_back(rule, site.schema->find(name));
+      used.emplace_back(rule, &value);
     } else if (!options_.allow_unknown_keywords) {
       return unknown_keyword(site, name);
     }
   }
   std::sort(used.begin(), used.end());
-  used.erase(std::unique(used.begin(), used.end()), used.end());
   node.checks.reserve(used.size());
-  for (const auto& [rule, value] : used) {
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const auto& [rule, value] = used[i];
+    // Of duplicate keys the last one counts, which has the highest address.
+    if (i + 1 < used.size() && used[i + 1].first == rule) continue;
     auto made =
         rule->make({.builder = *this, .site = site, .name = rule->name, .value = *value});
     if (!made.ok()) return made.error();

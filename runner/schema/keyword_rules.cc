@@ -2,9 +2,9 @@
 
 #include <array>
 #include <string_view>
-#include <unordered_map>
 
 #include "makers.h"
+#include "names.h"
 
 namespace wsconform::engine {
 namespace {
@@ -93,36 +93,51 @@ constexpr auto kRules = std::to_array<KeywordRule>({
     {"example", kOnly2020, kOpenApi, kNone, make_anything},
 });
 
-/// Enough to tell keywords apart, and cheaper than reading all of them.
-struct NameHash {
-  auto operator()(std::string_view name) const -> std::size_t {
+/// Rules by name. Most names have a slot to themselves; the others take the next free one.
+class RuleTable {
+ public:
+  explicit RuleTable(Drafts other) {
+    for (const auto& rule : kRules) {
+      if (rule.drafts != other) slot_of(rule.name) = &rule;
+    }
+  }
+
+  auto find(std::string_view name) const -> const KeywordRule* {
+    auto at = hash(name);
+    while (slots_[at] != nullptr && !is_same_name(slots_[at]->name, name)) at = next(at);
+    return slots_[at];
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 256;
+  static_assert(kRules.size() < kSlots);
+
+  /// Three letters tell keywords apart.
+  static auto hash(std::string_view name) -> std::size_t {
     if (name.size() < 2) return name.size();
     const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
-    return name.size() + 31U * at(0) + 257U * at(name.size() - 2);
+    return (name.size() + 7U * at(0) + 31U * at(name.size() - 2)) % kSlots;
   }
+  static auto next(std::size_t slot) -> std::size_t { return (slot + 1) % kSlots; }
+  auto slot_of(std::string_view name) -> const KeywordRule*& {
+    auto at = hash(name);
+    while (slots_[at] != nullptr) at = next(at);
+    return slots_[at];
+  }
+
+  std::array<const KeywordRule*, kSlots> slots_{};
 };
-
-using RuleTable = std::unordered_map<std::string_view, const KeywordRule*, NameHash>;
-
-auto rules_without(Drafts other) -> RuleTable {
-  RuleTable table;
-  for (const auto& rule : kRules) {
-    if (rule.drafts != other) table.emplace(rule.name, &rule);
-  }
-  return table;
-}
 
 }  // namespace
 
 auto find_rule(std::string_view name, const Dialect& dialect) -> const KeywordRule* {
-  static const RuleTable rules_07 = rules_without(kOnly2020);
-  static const RuleTable rules_2020 = rules_without(kOnly07);
+  static const RuleTable rules_07{kOnly2020};
+  static const RuleTable rules_2020{kOnly07};
   const bool is_07 = dialect.draft == SchemaDraft::k07;
   const auto& rules = is_07 ? rules_07 : rules_2020;
-  const auto found = rules.find(name);
-  if (found == rules.end()) return nullptr;
-  const bool in_use = is_07 || (found->second->vocabularies & dialect.vocabularies) != 0;
-  return in_use ? found->second : nullptr;
+  const auto* rule = rules.find(name);
+  if (rule == nullptr) return nullptr;
+  return is_07 || (rule->vocabularies & dialect.vocabularies) != 0 ? rule : nullptr;
 }
 
 }  // namespace wsconform::engine

@@ -40,6 +40,7 @@ struct Place {
 /// A set of Json::Type.
 using TypeMask = std::uint8_t;
 inline constexpr TypeMask kAllTypes = 0x3F;
+inline constexpr std::size_t kTypeCount = 6;
 [[nodiscard]] constexpr auto mask_of(Json::Type type) -> TypeMask {
   return static_cast<TypeMask>(1U << static_cast<unsigned>(type));
 }
@@ -92,7 +93,8 @@ struct Node {
 
   /// The checks that decide about values of a type.
   [[nodiscard]] auto checks_of(Json::Type type) const -> Checks {
-    return by_type[static_cast<std::size_t>(type)];
+    const auto i = static_cast<std::size_t>(type);
+    return {by_type[i], by_type[i + 1]};
   }
   /// Whether there is nothing to say about values of a type.
   [[nodiscard]] auto is_indifferent_to(Json::Type type) const -> bool {
@@ -113,7 +115,8 @@ struct Node {
   std::uint32_t resource{0};
   std::uint32_t number{0};  ///< counts from 0, in the order of the program
   Glance glance{};
-  std::array<Checks, 6> by_type{};  ///< parts of the program's list
+  /// Where the checks of each Json::Type begin in the program's list, and the last end.
+  std::array<const Check* const*, kTypeCount + 1> by_type{};
   /// In the order of evaluation, which is that of the report.
   std::vector<std::unique_ptr<const Check>> checks{};
   const Site* site{nullptr};
