@@ -89,7 +89,6 @@ auto Builder::node(Site& site) -> const Node* {
     site.node->resource = site.resource->number;
     site.node->number = static_cast<std::uint32_t>(program_->nodes.size() - 1);
     used_resources_.insert(site.resource->number);
-    pending_.push_back(site.node);
   }
   return site.node;
 }
@@ -119,10 +118,9 @@ auto Builder::build(const std::string& uri)
 }
 
 auto Builder::compile_pending() -> Status {
-  while (!pending_.empty()) {
-    auto& node = *pending_.front();
-    pending_.pop_front();
-    if (auto failed = compile(node)) return failed;
+  auto& nodes = program_->nodes;
+  for (; compiled_ < nodes.size(); ++compiled_) {
+    if (auto failed = compile(nodes[compiled_])) return failed;
   }
   return {};
 }

@@ -2,7 +2,7 @@
 /// Compiles the schemas that can be reached from one URI into a program.
 #pragma once
 
-#include <deque>
+#include <cstddef>
 #include <memory>
 #include <set>
 #include <string>
@@ -47,7 +47,7 @@ class Builder {
   SchemaOptions options_;
   Catalog catalog_;
   std::shared_ptr<detail::SchemaProgram> program_;
-  std::deque<Node*> pending_;
+  std::size_t compiled_{0};  ///< how many of the nodes, from the first
   std::vector<std::pair<const KeywordRule*, const Json*>> keywords_;  ///< of one schema
   std::set<std::uint32_t> used_resources_;
 };
