@@ -4,11 +4,14 @@
 
 #include <algorithm>
 
+#include "stack.h"
 
 namespace wsconform::engine {
 namespace {
 
 constexpr std::size_t kMaxViolations = 100;
+/// Schemas applied inside each other.
+constexpr std::size_t kMaxDepth = 2000;
 /// Below this much work nobody counts the instance.
 constexpr std::uint64_t kFreeSteps = 1'000'000;
 /// How often each schema may meet each value: more is a schema that multiplies itself.
@@ -63,6 +66,25 @@ void Evaluated::merge(const Evaluated& other) {
   }
 }
 
+/// Being inside a schema: one deeper, and its resource in the dynamic scope.
+class Run::Level {
+ public:
+  Level(Run& run, const Node& node) : run_{run} {
+    ++run_.depth_;
+    scoped_ = run_.has_dynamic_scope_ && run_.open_scope(node.resource);
+  }
+  Level(const Level&) = delete;
+  auto operator=(const Level&) -> Level& = delete;
+  ~Level() {
+    --run_.depth_;
+    if (scoped_) run_.scope_.pop_back();
+  }
+
+ private:
+  Run& run_;
+  bool scoped_{false};
+};
+
 Run::Run(const detail::SchemaProgram& program, const Json& root, Report* report)
     : program_{program},
       root_{root},
@@ -102,6 +124,27 @@ auto Run::enter_beyond_bounds() -> bool {
 auto Run::open_scope(std::uint32_t resource) -> bool {
   if (!scope_.empty() && scope_.back() == resource) return false;
   scope_.push_back(resource);
+  return true;
+}
+
+auto Run::enter() -> bool {
+  const bool may = ++steps_ <= allowed_steps_ && depth_ < kMaxDepth &&
+                   stack_position() >= stack_floor_;
+  return may || enter_beyond_bounds();
+}
+
+auto Run::decide(const Node& node, const Json& instance) -> bool {
+  if (!enter()) return false;
+  const Level level{*this, node};
+  if ((node.tracks & mask_of(instance.type())) != 0)
+    return decide_tracked(node, instance);
+  return all_hold(node.checks_of(instance.type()), instance);
+}
+
+auto Run::all_hold(Checks checks, const Json& instance) -> bool {
+  for (const auto* check : checks) {
+    if (!check->holds(*this, instance)) return false;
+  }
   return true;
 }
 
@@ -165,9 +208,11 @@ auto Run::report_below(const Node& node, Step step, const Json& part) -> bool {
 }
 
 auto Run::apply_name(const Node& node, const JsonMember& member) -> bool {
-  const auto before = collects() ? report_->violations.size() : 0;
-  const bool held = apply_below(node, {.key = member.first}, Json{member.first});
-  if (held || !collects()) return held;
+  const Json name{member.first};
+  if (node.is_indifferent_to(name.type())) return true;
+  if (!collects()) return decide_below(node, name);
+  const auto before = report_->violations.size();
+  if (report_below(node, {.key = member.first}, name)) return true;
   for (auto i = before; i < report_->violations.size(); ++i) {
     report_->violations[i].expected.insert(0, "in the member's name: ");
   }
@@ -233,7 +278,8 @@ void Run::add(const Place& place, Texts texts) {
 
 auto Run::cannot_decide(std::string message) -> bool {
   if (!error_) {
-    error_ = Error{Error::Kind::kInternal, absolute_location(*program_.root->site), std::move(message)};
+    error_ = Error{Error::Kind::kInternal, absolute_location(*program_.root->site),
+                   std::move(message)};
     allowed_steps_ = 0;
   }
   return false;
@@ -260,8 +306,8 @@ auto Run::pointer() const -> std::string {
   std::string pointer;
   for (const auto& step : report_->path) {
     pointer += '/';
-    pointer +=
-        step.index == Step::kNoIndex ? pointer_token(step.key) : std::to_string(step.index);
+    pointer += step.index == Step::kNoIndex ? pointer_token(step.key)
+                                            : std::to_string(step.index);
   }
   return pointer;
 }

@@ -12,7 +12,6 @@
 
 #include "pattern.h"
 #include "program.h"
-#include "stack.h"
 
 namespace wsconform::engine {
 
@@ -70,10 +69,14 @@ class Run {
   /// Applies a schema to a part of the instance at the current location.
   [[nodiscard]] auto apply_item(const Node& node, std::size_t index, const Json& item)
       -> bool {
-    return apply_below(node, {.index = index}, item);
+    if (node.is_indifferent_to(item.type())) return true;
+    return collects() ? report_below(node, {.index = index}, item)
+                      : decide_below(node, item);
   }
   [[nodiscard]] auto apply_member(const Node& node, const JsonMember& member) -> bool {
-    return apply_below(node, {.key = member.first}, member.second);
+    if (node.is_indifferent_to(member.second.type())) return true;
+    return collects() ? report_below(node, {.key = member.first}, member.second)
+                      : decide_below(node, member.second);
   }
   [[nodiscard]] auto apply_name(const Node& node, const JsonMember& member) -> bool;
   /// Like apply, but silent; what it evaluated counts only when it held.
@@ -141,60 +144,24 @@ class Run {
   [[nodiscard]] auto error() const -> const std::optional<Error>& { return error_; }
 
  private:
-  /// Being inside a schema: one deeper, and its resource in the dynamic scope.
-  class Level {
-   public:
-    Level(Run& run, const Node& node) : run_{run} {
-      ++run_.depth_;
-      scoped_ = run_.has_dynamic_scope_ && run_.open_scope(node.resource);
-    }
-    Level(const Level&) = delete;
-    auto operator=(const Level&) -> Level& = delete;
-    ~Level() {
-      --run_.depth_;
-      if (scoped_) run_.scope_.pop_back();
-    }
-
-   private:
-    Run& run_;
-    bool scoped_{false};
-  };
-
+  class Level;
   [[nodiscard]] auto is_full() const -> bool;
   void add(const Place& place, Texts texts);
   /// Whether one more schema may be applied inside the others.
-  [[nodiscard]] auto enter() -> bool {
-    const bool may = ++steps_ <= allowed_steps_ && depth_ < kMaxDepth &&
-                     stack_position() >= stack_floor_;
-    return may || enter_beyond_bounds();
-  }
+  [[nodiscard]] auto enter() -> bool;
   [[nodiscard]] auto enter_beyond_bounds() -> bool;
   [[nodiscard]] auto open_scope(std::uint32_t resource) -> bool;
 
   /// Stops at the first check that fails.
-  [[nodiscard]] auto decide(const Node& node, const Json& instance) -> bool {
-    if (!enter()) return false;
-    const Level level{*this, node};
-    if ((node.tracks & mask_of(instance.type())) != 0)
-      return decide_tracked(node, instance);
-    return all_hold(node.checks_of(instance.type()), instance);
-  }
-  [[nodiscard]] auto apply_below(const Node& node, Step step, const Json& part) -> bool {
-    if (node.is_indifferent_to(part.type())) return true;
-    if (collects()) return report_below(node, step, part);
+  [[nodiscard]] auto decide(const Node& node, const Json& instance) -> bool;
+  [[nodiscard]] auto decide_below(const Node& node, const Json& part) -> bool {
     if (node.accepts_at_a_glance(part)) return true;
     auto* const around = std::exchange(evaluated_, nullptr);
     const bool held = decide(*node.target, part);
     evaluated_ = around;
     return held;
   }
-  [[nodiscard]] auto all_hold(Checks checks, const Json& instance) -> bool {
-    for (const auto* check : checks) {
-      if (!check->holds(*this, instance)) return false;
-    }
-    return true;
-  }
-
+  [[nodiscard]] auto all_hold(Checks checks, const Json& instance) -> bool;
   [[nodiscard]] auto decide_tracked(const Node& node, const Json& instance) -> bool;
 
   /// Tries every check, unless one leaves nothing to add.
@@ -202,9 +169,6 @@ class Run {
   [[nodiscard]] auto report_below(const Node& node, Step step, const Json& part) -> bool;
   [[nodiscard]] auto report_checks(const Node& node, const Json& instance) -> bool;
   [[nodiscard]] auto report_tracked(const Node& node, const Json& instance) -> bool;
-
-  /// Schemas applied inside each other.
-  static constexpr std::size_t kMaxDepth = 2000;
 
   const detail::SchemaProgram& program_;
   const Json& root_;
