@@ -9,7 +9,6 @@
 namespace wsconform::engine {
 namespace {
 
-constexpr std::size_t kMaxViolations = 100;
 /// Schemas applied inside each other.
 constexpr std::size_t kMaxDepth = 2000;
 /// Below this much work nobody counts the instance.
@@ -34,11 +33,6 @@ class Restore {
   T former_;
 };
 
-auto count_parts(const Json& value) -> std::size_t {
-  if (value.is_array()) return value.as_array().size();
-  return value.is_object() ? value.as_object().size() : 0;
-}
-
 /// Values in the tree, the root included.
 auto count_values(const Json& root) -> std::uint64_t {
   std::uint64_t count = 0;
@@ -57,14 +51,6 @@ auto count_values(const Json& root) -> std::uint64_t {
 }
 
 }  // namespace
-
-Evaluated::Evaluated(const Json& instance) : marks_(count_parts(instance), false) {}
-
-void Evaluated::merge(const Evaluated& other) {
-  for (std::size_t i = 0; i < marks_.size(); ++i) {
-    if (other.marks_[i]) marks_[i] = true;
-  }
-}
 
 /// Being inside a schema: one deeper, and its resource in the dynamic scope.
 class Run::Level {
@@ -255,27 +241,6 @@ auto Run::explain(const Node& node, const Json& instance)
   return found;
 }
 
-auto Run::is_full() const -> bool { return report_->violations.size() >= kMaxViolations; }
-
-void Run::add(SchemaViolation violation) {
-  if (is_full()) return;
-  const auto same = [&](const SchemaViolation& other) {
-    return other.instance == violation.instance && other.keyword == violation.keyword &&
-           other.expected == violation.expected && other.actual == violation.actual;
-  };
-  if (std::ranges::any_of(report_->violations, same)) return;
-  report_->violations.push_back(std::move(violation));
-}
-
-void Run::add(const Place& place, Texts texts) {
-  add({.instance = pointer(),
-       .keyword = std::string{place.keyword},
-       .schema = place.location(),
-       .expected = std::move(texts.expected),
-       .actual = std::move(texts.actual),
-       .keyword_path = keyword_path(place)});
-}
-
 auto Run::cannot_decide(std::string message) -> bool {
   if (!error_) {
     error_ = Error{Error::Kind::kInternal, absolute_location(*program_.root->site),
@@ -300,34 +265,6 @@ auto Run::outermost(const std::vector<const Node*>& by_resource) const -> const 
     }
   }
   return nullptr;
-}
-
-auto Run::pointer() const -> std::string {
-  std::string pointer;
-  for (const auto& step : report_->path) {
-    pointer += '/';
-    pointer += step.index == Step::kNoIndex ? pointer_token(step.key)
-                                            : std::to_string(step.index);
-  }
-  return pointer;
-}
-
-auto Run::keyword_path(const Place& place) const -> std::string {
-  std::string path;
-  const auto& frames = report_->frames;
-  for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
-    const auto& [node, check] = frames[i];
-    const auto keyword = check->place().keyword;
-    if (keyword == "$ref" || keyword == "$dynamicRef") {
-      path.append("/").append(keyword);
-      continue;
-    }
-    // Any other keyword applies only schemas that lie below its own.
-    const auto around = document_pointer_of(*node->site);
-    path += document_pointer_of(*frames[i + 1].node->site).substr(around.size());
-  }
-  if (!place.is_schema_itself) path.append("/").append(place.keyword);
-  return path;
 }
 
 }  // namespace wsconform::engine

@@ -10,50 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "evaluated.h"
 #include "pattern.h"
 #include "program.h"
+#include "report.h"
 
 namespace wsconform::engine {
-
-/// Which members or items of the current instance some keyword has evaluated.
-class Evaluated {
- public:
-  explicit Evaluated(const Json& instance);
-  void mark(std::size_t index) { marks_[index] = true; }
-  void mark_all() { marks_.assign(marks_.size(), true); }
-  void merge(const Evaluated& other);
-  [[nodiscard]] auto has(std::size_t index) const -> bool { return marks_[index]; }
-
- private:
-  std::vector<bool> marks_;
-};
-
-/// The two texts of a violation.
-struct Texts {
-  std::string expected{};
-  std::string actual{};
-};
-
-/// A schema being applied, and which of its checks is at work.
-struct Frame {
-  const Node* node{nullptr};
-  const Check* check{nullptr};
-};
-
-/// A step into the instance: a member or an item.
-struct Step {
-  static constexpr auto kNoIndex = static_cast<std::size_t>(-1);
-  std::string_view key{};
-  std::size_t index{kNoIndex};
-};
-
-/// What a run that looks for violations has found, and where it is.
-struct Report {
-  std::vector<SchemaViolation> violations{};
-  std::vector<Step> path{};
-  std::vector<Frame> frames{};
-  bool evaluation_is_known{true};
-};
 
 class Run {
  public:
@@ -92,7 +54,7 @@ class Run {
   /// Reports a violation at the current location, where that is wanted. Always false.
   template <typename MakeTexts>
   auto fail(const Place& place, MakeTexts make_texts) -> bool {
-    if (collects() && !is_full()) add(place, make_texts());
+    if (collects() && !report_->is_full()) report_->add(place, make_texts());
     return false;
   }
   /// As fail, at one member or item of the current location.
@@ -112,7 +74,7 @@ class Run {
     report_->path.pop_back();
     return false;
   }
-  void add(SchemaViolation violation);
+  void add(SchemaViolation violation) { report_->add(std::move(violation)); }
   /// Ends the run without a decision. Always false.
   auto cannot_decide(std::string message) -> bool;
   [[nodiscard]] auto match(const Pattern& pattern, std::string_view text) -> bool;
@@ -122,15 +84,14 @@ class Run {
   [[nodiscard]] auto collects() const -> bool { return report_ != nullptr; }
   /// Going on after a failure would tell nothing.
   [[nodiscard]] auto may_stop() const -> bool {
-    return !collects() || is_full() || error_.has_value();
+    return !collects() || report_->is_full() || error_.has_value();
   }
   [[nodiscard]] auto evaluated() const -> Evaluated* { return evaluated_; }
   /// The outermost schema in scope that bears the dynamic anchor, or nullptr.
   [[nodiscard]] auto outermost(const std::vector<const Node*>& by_resource) const
       -> const Node*;
-  [[nodiscard]] auto pointer() const -> std::string;
-  /// The way that evaluation took to a keyword of the current schema.
-  [[nodiscard]] auto keyword_path(const Place& place) const -> std::string;
+  /// Where in the instance a report is.
+  [[nodiscard]] auto pointer() const -> std::string { return report_->pointer(); }
   /// After some failures (of all alternatives, say) nobody can tell what the schema meant
   /// to evaluate here: reports that build on it would be cascades.
   void forget_evaluation() {
@@ -145,8 +106,6 @@ class Run {
 
  private:
   class Level;
-  [[nodiscard]] auto is_full() const -> bool;
-  void add(const Place& place, Texts texts);
   /// Whether one more schema may be applied inside the others.
   [[nodiscard]] auto enter() -> bool;
   [[nodiscard]] auto enter_beyond_bounds() -> bool;
