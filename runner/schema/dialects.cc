@@ -55,7 +55,8 @@ auto Dialects::document(std::string_view uri) const -> const Json* {
   }
   for (const auto& [at, document] : documents_) {
     const auto id = as_text(document->find("$id"));
-    if (!id.empty() && without_fragment(resolve_uri(at, id)) == uri) return document.get();
+    if (!id.empty() && without_fragment(resolve_uri(at, id)) == uri)
+      return document.get();
   }
   return nullptr;
 }

@@ -98,8 +98,8 @@ auto Indexer::visit(Pending current) -> Status {
     return error_at(current.site, {},
                     fmt::format("schemas nest deeper than {}", kMaxNesting));
   }
-  const bool has_parts = schema.is_object() && !has_only_a_reference(
-                                                   schema, current.site.resource->dialect);
+  const bool has_parts =
+      schema.is_object() && !has_only_a_reference(schema, current.site.resource->dialect);
   if (has_parts) {
     if (auto failed = identify(current)) return failed;
   }

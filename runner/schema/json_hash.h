@@ -16,7 +16,8 @@ namespace wsconform::engine {
 /// order; of duplicate keys the last. Parts nested deeper than 32 do not count.
 [[nodiscard]] auto json_hash(const Json& value) -> std::uint64_t;
 
-/// Values by hash, to be asked whether one equal to another is among them. Refers to them.
+/// Values by hash, to be asked whether one equal to another is among them. Refers to
+/// them.
 class JsonIndex {
  public:
   explicit JsonIndex(const JsonArray& values);

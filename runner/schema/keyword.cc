@@ -10,9 +10,7 @@
 
 namespace wsconform::engine {
 
-auto Keyword::place() const -> Place {
-  return {.site = &site, .keyword = name};
-}
+auto Keyword::place() const -> Place { return {.site = &site, .keyword = name}; }
 
 auto Keyword::sibling(std::string_view other) const -> const Json* {
   if (find_rule(other, site.resource->dialect) == nullptr) return nullptr;

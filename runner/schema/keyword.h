@@ -57,8 +57,7 @@ using NamedNodes = std::vector<std::pair<std::string_view, const Node*>>;
 [[nodiscard]] auto read_text(const Keyword& keyword) -> Result<std::string_view>;
 /// An array of different strings.
 [[nodiscard]] auto read_names(const Keyword& keyword, const Json& value,
-                              std::string_view suffix = {})
-    -> Result<Names>;
+                              std::string_view suffix = {}) -> Result<Names>;
 /// An array with at least one schema.
 [[nodiscard]] auto read_schemas(const Keyword& keyword)
     -> Result<std::vector<const Node*>>;

@@ -93,7 +93,8 @@ constexpr auto kRules = std::to_array<KeywordRule>({
     {"example", kOnly2020, kOpenApi, kNone, make_anything},
 });
 
-/// Rules by name. Most names have a slot to themselves; the others take the next free one.
+/// Rules by name. Most names have a slot to themselves; the others take the next free
+/// one.
 class RuleTable {
  public:
   explicit RuleTable(Drafts other) {

@@ -87,8 +87,7 @@ class NotCheck final : public Check {
   auto holds(Run& run, const Json& instance) const -> bool override {
     if (!run.refutes(*node_, instance)) {
       return run.fail(place(), [&] {
-        return Texts{"anything but: " + summary_of(*node_),
-                     describe_value(instance)};
+        return Texts{"anything but: " + summary_of(*node_), describe_value(instance)};
       });
     }
     return true;

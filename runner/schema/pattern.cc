@@ -5,6 +5,7 @@
 #include <pcre2.h>
 
 #include <array>
+#include <atomic>
 #include <mutex>
 
 #include "ecma_regex.h"
@@ -72,6 +73,20 @@ auto run_code(const pcre2_code* code, std::string_view text, pcre2_match_data* d
                                 text.size(), 0, 0, data, context));
 }
 
+/// Without the checks of run_code: that the text is UTF-8, above all.
+auto run_machine_code(const pcre2_code* code, std::string_view text,
+                      pcre2_match_data* data, pcre2_match_context* context)
+    -> Pattern::Outcome {
+  return to_outcome(pcre2_jit_match(code, reinterpret_cast<PCRE2_SPTR>(text.data()),
+                                    text.size(), 0, 0, data, context));
+}
+
+auto is_ascii(std::string_view text) -> bool {
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
+}
+
 /// The work of one match: how often an item was tried, and how far the position moved.
 struct Work {
   std::uint64_t left{0};
@@ -112,20 +127,26 @@ auto MatchScratch::data() -> pcre2_match_data* {
 struct Pattern::Codes {
   std::string translated;
   Code fast;  ///< made into machine code where possible; for short texts
-  std::once_flag fast_is_ready{};
-  Code counted{nullptr, pcre2_code_free};  ///< reports every step, so that work can be counted
-  std::once_flag counted_is_ready{};
+  std::atomic<bool> fast_is_ready{false};
+  bool has_machine_code{false};
+  std::once_flag make_fast{};
+  Code counted{nullptr, pcre2_code_free};  ///< reports every step
+  std::once_flag make_counted{};
 
-  auto ready_fast() -> const pcre2_code* {
-    // Without it matching is only slower.
-    std::call_once(fast_is_ready, [this] {
-      static_cast<void>(pcre2_jit_compile(fast.get(), PCRE2_JIT_COMPLETE));
+  Codes(std::string pattern, Code code)
+      : translated{std::move(pattern)}, fast{std::move(code)} {}
+
+  void prepare_fast() {
+    if (fast_is_ready.load(std::memory_order_acquire)) return;
+    std::call_once(make_fast, [this] {
+      // Without it matching is only slower.
+      has_machine_code = pcre2_jit_compile(fast.get(), PCRE2_JIT_COMPLETE) == 0;
+      fast_is_ready.store(true, std::memory_order_release);
     });
-    return fast.get();
   }
   /// nullptr when there is no memory.
-  auto ready_counted() -> const pcre2_code* {
-    std::call_once(counted_is_ready, [this] {
+  auto prepare_counted() -> const pcre2_code* {
+    std::call_once(make_counted, [this] {
       int error = 0;
       counted = compile_code(translated, kOptions | PCRE2_AUTO_CALLOUT, error);
     });
@@ -151,10 +172,14 @@ auto Pattern::match(std::string_view text, MatchScratch& scratch) const -> Outco
   auto* data = scratch.data();
   if (data == nullptr || short_context == nullptr) return Outcome::kUndecided;
   if (text.size() <= kShortText) {
-    const auto outcome = run_code(codes_->ready_fast(), text, data, short_context.get());
+    codes_->prepare_fast();
+    const auto* code = codes_->fast.get();
+    const auto outcome = codes_->has_machine_code && is_ascii(text)
+                             ? run_machine_code(code, text, data, short_context.get())
+                             : run_code(code, text, data, short_context.get());
     if (outcome != Outcome::kUndecided) return outcome;
   }
-  const auto* counted = codes_->ready_counted();
+  const auto* counted = codes_->prepare_counted();
   return counted == nullptr ? Outcome::kUndecided : run_counted(counted, text, data);
 }
 

@@ -32,8 +32,7 @@ struct Place {
 
   /// Absolute.
   [[nodiscard]] auto location() const -> std::string {
-    return absolute_location(*site,
-                             is_schema_itself ? "" : "/" + std::string{keyword});
+    return absolute_location(*site, is_schema_itself ? "" : "/" + std::string{keyword});
   }
 };
 

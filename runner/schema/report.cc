@@ -32,30 +32,30 @@ void Report::add(const Place& place, Texts texts) {
 }
 
 auto Report::pointer() const -> std::string {
-  std::string pointer;
+  std::string text;
   for (const auto& step : path) {
-    pointer += '/';
-    pointer += step.index == Step::kNoIndex ? pointer_token(step.key)
-                                            : std::to_string(step.index);
+    text += '/';
+    text += step.index == Step::kNoIndex ? pointer_token(step.key)
+                                         : std::to_string(step.index);
   }
-  return pointer;
+  return text;
 }
 
 auto Report::keyword_path(const Place& place) const -> std::string {
-  std::string path;
+  std::string way;
   for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
     const auto& [node, check] = frames[i];
     const auto keyword = check->place().keyword;
     if (keyword == "$ref" || keyword == "$dynamicRef") {
-      path.append("/").append(keyword);
+      way.append("/").append(keyword);
       continue;
     }
     // Any other keyword applies only schemas that lie below its own.
     const auto around = document_pointer_of(*node->site);
-    path += document_pointer_of(*frames[i + 1].node->site).substr(around.size());
+    way += document_pointer_of(*frames[i + 1].node->site).substr(around.size());
   }
-  if (!place.is_schema_itself) path.append("/").append(place.keyword);
-  return path;
+  if (!place.is_schema_itself) way.append("/").append(place.keyword);
+  return way;
 }
 
 }  // namespace wsconform::engine

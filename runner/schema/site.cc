@@ -15,7 +15,8 @@ auto step_to(const Site& site) -> std::string {
   if (site.key != nullptr) {
     return fmt::format("/{}/{}", site.keyword, pointer_token(*site.key));
   }
-  if (site.index != Site::kNoIndex) return fmt::format("/{}/{}", site.keyword, site.index);
+  if (site.index != Site::kNoIndex)
+    return fmt::format("/{}/{}", site.keyword, site.index);
   return fmt::format("/{}", site.keyword);
 }
 

@@ -39,8 +39,8 @@ struct Site {
 
   const Json* schema{nullptr};
   const Resource* resource{nullptr};
-  const Site* parent{nullptr};  ///< in the same resource; nullptr for its root
-  std::string_view keyword{};   ///< the parent's keyword that holds it; "" for a root
+  const Site* parent{nullptr};      ///< in the same resource; nullptr for its root
+  std::string_view keyword{};       ///< the parent's keyword that holds it; "" for a root
   const std::string* key{nullptr};  ///< which of the keyword's schemas: by name,
   std::size_t index{kNoIndex};      ///< or by number; neither where there is but one
   std::string_view tail{};  ///< the way from the parent where no known keyword leads here
