@@ -21,6 +21,7 @@ auto equal(std::string_view a, std::string_view b) -> bool {
 
 auto compare(const std::string& a, const std::string& b) -> int {
   const int order = compare_numbers({a}, {b});
+  EXPECT_EQ(NumberBound{{b}}.compare({a}), order) << a << " and " << b;
   EXPECT_EQ(compare_numbers({b}, {a}), -order) << a << " and " << b;
   return order;
 }

@@ -129,6 +129,19 @@ TEST(Compile, StartsAtAPointerOrAnAnchor) {
   EXPECT_FALSE(store.compile("http://test.example/s#/$defs/c").ok());
 }
 
+TEST(Compile, KeepsTheDocumentThatItWasMadeOf) {
+  SchemaStore store;
+  store.add(std::string{kTestUri}, json(R"({"enum": ["a", "b"]})"));
+  const auto first = store.compile(std::string{kTestUri}).value();
+  store.add(std::string{kTestUri}, json(R"({"enum": ["c"]})"));
+  EXPECT_TRUE(first.validate(Json{"a"}).value().empty());
+  const auto found = first.validate(Json{"c"}).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().expected, R"(one of "a", "b")");
+  const auto second = store.compile(std::string{kTestUri}).value();
+  EXPECT_TRUE(second.validate(Json{"c"}).value().empty());
+}
+
 TEST(Compile, LivesOnWithoutItsStore) {
   const auto compiled =
       compile_text(R"({"enum": ["a"], "properties": {"b": {"const": 1}}})");

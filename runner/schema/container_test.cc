@@ -1,5 +1,6 @@
 // The keywords for arrays and objects.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "test_support.h"
@@ -63,6 +64,30 @@ TEST(Required, NamesEachThatIsMissing) {
   EXPECT_EQ(report(R"({"required": ["a", "b", "c"]})", R"({"b": 1})"),
             " required: the member \"a\" / object with 1 member without it\n"
             " required: the member \"c\" / object with 1 member without it\n");
+}
+
+/// Where `properties` names all of them, it decides about them in passing.
+TEST(Required, HoldsWhateverPropertiesName) {
+  for (const auto* properties :
+       {R"({})", R"({"a": {}})", R"({"b": {}, "a": {}})",
+        R"({"a": {}, "b": {}, "c": {}})",
+        R"({"a": {}, "b": {}, "0": {}, "1": {}, "2": {}, "3": {}, "4": {}, "5": {},
+            "6": {}, "7": {}, "8": {}, "9": {}, "10": {}})"}) {
+    const auto schema =
+        fmt::format(R"({{"required": ["a", "b"], "properties": {}}})", properties);
+    EXPECT_TRUE(accepts(schema, R"({"b": 1, "c": 2, "a": 3})")) << schema;
+    EXPECT_FALSE(accepts(schema, R"({"a": 1, "c": 2})")) << schema;
+    EXPECT_FALSE(accepts(schema, R"({"b": 1, "b": 2})")) << schema;
+    EXPECT_FALSE(accepts(schema, "{}")) << schema;
+  }
+}
+
+TEST(Required, IsReportedBesideWhatIsWrongWithTheOthers) {
+  EXPECT_EQ(report(R"({"required": ["a", "b"],
+                       "properties": {"a": {"type": "null"}, "b": true}})",
+                   R"({"a": 1})"),
+            " required: the member \"b\" / object with 1 member without it\n"
+            "/a type: null / number 1\n");
 }
 
 TEST(DependentRequired, NamesTheReason) {

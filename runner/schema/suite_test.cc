@@ -1,60 +1,20 @@
 // The official JSON Schema test suite, as Debian packages it
-// (libtest-json-schema-acceptance-perl): one test per file. The meta schemas that some of
-// its schemas refer to come from python3-jsonschema.
+// (libtest-json-schema-acceptance-perl): one test per file.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "suite_exceptions.h"
+#include "suite_support.h"
 #include "test_support.h"
 
 namespace wsconform::engine {
 namespace {
-
-auto folder(const char* variable, const char* otherwise) -> std::string {
-  const char* given = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
-  return given == nullptr ? otherwise : given;
-}
-
-auto suite_folder() -> std::string {
-  return folder("WSCONFORM_JSON_SCHEMA_SUITE",
-                "/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance");
-}
-
-auto meta_folder() -> std::string {
-  return folder("WSCONFORM_META_SCHEMAS",
-                "/usr/lib/python3/dist-packages/jsonschema/schemas");
-}
-
-/// One file of the suite: "draft2020-12/optional/bignum.json".
-struct SuiteFile {
-  std::string name;
-  std::string text;
-};
-
-void PrintTo(const SuiteFile& file, std::ostream* out) { *out << file.name; }
-
-auto is_optional(const SuiteFile& file) -> bool {
-  return file.name.find("/optional/") != std::string::npos;
-}
-
-auto suite_files(bool optional) -> std::vector<SuiteFile> {
-  std::vector<SuiteFile> files;
-  for (const std::string draft : {"draft2020-12", "draft7"}) {
-    const auto found = read_folder(suite_folder() + "/tests/" + draft, draft + "/");
-    if (!found.ok()) continue;
-    for (const auto& [name, text] : found.value()) {
-      if (is_optional({name, {}}) == optional) files.push_back({name, text});
-    }
-  }
-  return files;
-}
 
 auto test_name(const testing::TestParamInfo<SuiteFile>& info) -> std::string {
   auto name = info.param.name.substr(0, info.param.name.size() - 5);
@@ -63,33 +23,10 @@ auto test_name(const testing::TestParamInfo<SuiteFile>& info) -> std::string {
   return name;
 }
 
-void add_meta_schemas(SchemaStore& store) {
-  const auto add = [&](const std::string& file) {
-    const auto text = read_file(meta_folder() + "/" + file);
-    ASSERT_TRUE(text.ok()) << "install python3-jsonschema: " << to_text(text.error());
-    const auto document = json(text.value());
-    if (const auto* id = document.find("$id")) {
-      const auto& uri = id->as_string();
-      store.add(uri.substr(0, uri.find('#')), document);
-      return;
-    }
-    for (const auto& [uri, vocabulary] : document.as_object()) store.add(uri, vocabulary);
-  };
-  add("draft2020-12.json");
-  add("vocabularies.json");
-  add("draft7.json");
-}
-
 auto base_store() -> const SchemaStore& {
   static const SchemaStore store = [] {
     SchemaStore filled;
-    const auto remotes = read_folder(suite_folder() + "/remotes", "");
-    EXPECT_TRUE(remotes.ok()) << "install libtest-json-schema-acceptance-perl";
-    if (!remotes.ok()) return filled;
-    for (const auto& [name, text] : remotes.value()) {
-      filled.add("http://localhost:1234/" + name, json(text));
-    }
-    add_meta_schemas(filled);
+    for (const auto& [uri, document] : suite_documents()) filled.add(uri, document);
     return filled;
   }();
   return store;
@@ -120,14 +57,6 @@ void compare(const std::string& name, const std::string& actual,
     return;
   }
   ++tally.exceptions;
-}
-
-auto options_for(const SuiteFile& file) -> SchemaOptions {
-  SchemaOptions options{.allow_unknown_keywords = true};
-  options.assert_format = file.name.find("/format/") != std::string::npos ||
-                          file.name.ends_with("ecmascript-regex.json");
-  if (file.name.starts_with("draft7/")) options.default_draft = SchemaDraft::k07;
-  return options;
 }
 
 auto run_file(const SuiteFile& file) -> Tally {

@@ -51,6 +51,19 @@ TEST(CompiledSchema, IsSharedByThreadsWithoutLocks) {
   EXPECT_EQ(in_threads(8, agrees), std::vector<char>(8, 1));
 }
 
+/// The machine code and the counting form of a pattern are made by whoever comes first.
+TEST(CompiledSchema, PreparesItsPatternsInAnyThread) {
+  const Json near{"abab"};
+  const Json far{std::string(1000, 'a')};
+  for (int round = 0; round < 20; ++round) {
+    const auto schema = compile_text(R"({"pattern": "^(?:a|b)+$"})").value();
+    const auto matches = [&](std::size_t thread) {
+      return schema.validate(thread % 2 == 0 ? near : far).value().empty();
+    };
+    EXPECT_EQ(in_threads(4, matches), std::vector<char>(4, 1));
+  }
+}
+
 TEST(SchemaStore, CompilesInSeveralThreadsAtOnce) {
   SchemaStore store;
   store.add(std::string{kTestUri}, json(kSchema));
