@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "wsconform/json.h"
+#include "wsconform/number_bound.h"
 
 namespace wsconform {
 namespace {

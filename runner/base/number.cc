@@ -4,7 +4,7 @@
 #include <charconv>
 #include <utility>
 
-#include "wsconform/json.h"
+#include "wsconform/number_bound.h"
 
 namespace wsconform {
 namespace {
@@ -157,7 +157,7 @@ auto sign(const Decimal& decimal) -> int {
 }
 
 auto compare_texts(std::string_view a, std::string_view b,
-             const std::optional<ShortDecimal>& short_b) -> int {
+                   const std::optional<ShortDecimal>& short_b) -> int {
   const auto short_a = short_b ? read_short(a) : std::nullopt;
   if (short_a) return compare_short(*short_a, *short_b);
   const auto left = to_decimal(a);

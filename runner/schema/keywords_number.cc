@@ -4,6 +4,7 @@
 #include "describe.h"
 #include "makers.h"
 #include "run.h"
+#include "wsconform/number_bound.h"
 
 namespace wsconform::engine {
 namespace {

@@ -19,12 +19,6 @@ namespace wsconform {
 
 class Json;
 
-/// mantissa x 10^-scale: a number of few digits.
-struct ShortDecimal {
-  std::int64_t mantissa{0};
-  std::size_t scale{0};
-};
-
 /// A number as written: "1", "-0.0", "1e400". Always valid by RFC 8259 section 6.
 struct JsonNumber {
   std::string text;
@@ -95,15 +89,13 @@ class Json {
  private:
   template <typename T>
   [[nodiscard]] auto as() const -> const T& {
-    const auto* value = std::get_if<T>(&state_);
-    assert(value != nullptr);
-    return *value;
+    assert(std::holds_alternative<T>(state_));
+    return *std::get_if<T>(&state_);
   }
   template <typename T>
   [[nodiscard]] auto as() -> T& {
-    auto* value = std::get_if<T>(&state_);
-    assert(value != nullptr);
-    return *value;
+    assert(std::holds_alternative<T>(state_));
+    return *std::get_if<T>(&state_);
   }
 
   std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject>
@@ -115,19 +107,6 @@ class Json {
 [[nodiscard]] auto json_equal(const Json& a, const Json& b) -> bool;
 /// Exact three-way comparison of two numbers: -1, 0 or 1.
 [[nodiscard]] auto compare_numbers(const JsonNumber& a, const JsonNumber& b) -> int;
-
-/// A number that many others are compared with: it is read once.
-class NumberBound {
- public:
-  explicit NumberBound(JsonNumber number);
-  /// compare_numbers(other, number()).
-  [[nodiscard]] auto compare(const JsonNumber& other) const -> int;
-  [[nodiscard]] auto number() const -> const JsonNumber& { return number_; }
-
- private:
-  JsonNumber number_;
-  std::optional<ShortDecimal> short_{};
-};
 
 /// Looks up an RFC 6901 pointer ("" is the whole). nullptr when nothing is there.
 [[nodiscard]] auto find_pointer(const Json& root, std::string_view pointer)
