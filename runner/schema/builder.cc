@@ -40,12 +40,12 @@ void sort_by_type(detail::SchemaProgram& program) {
   list.reserve(count);
   for (auto& node : program.nodes) {
     for (std::size_t type = 0; type < kTypeCount; ++type) {
-      const auto mask = mask_of(static_cast<Json::Type>(type));
+      const auto json_type = static_cast<Json::Type>(type);
       node.by_type[type] = list.data() + list.size();
       for (const auto& check : node.checks) {
-        if ((check->types() & mask) == 0 || !check->decides()) continue;
+        if (!has(check->types(), json_type) || !check->decides()) continue;
         list.push_back(check.get());
-        node.concerns |= mask;
+        node.concerns |= mask_of(json_type);
       }
     }
     node.by_type.back() = list.data() + list.size();

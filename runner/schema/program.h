@@ -43,6 +43,9 @@ inline constexpr std::size_t kTypeCount = 6;
 [[nodiscard]] constexpr auto mask_of(Json::Type type) -> TypeMask {
   return static_cast<TypeMask>(1U << static_cast<unsigned>(type));
 }
+[[nodiscard]] constexpr auto has(TypeMask mask, Json::Type type) -> bool {
+  return ((unsigned{mask} >> static_cast<unsigned>(type)) & 1U) != 0;
+}
 inline constexpr TypeMask kNumbers = mask_of(Json::Type::kNumber);
 inline constexpr TypeMask kStrings = mask_of(Json::Type::kString);
 inline constexpr TypeMask kArrays = mask_of(Json::Type::kArray);
@@ -97,11 +100,11 @@ struct Node {
   }
   /// Whether there is nothing to say about values of a type.
   [[nodiscard]] auto is_indifferent_to(Json::Type type) const -> bool {
-    return (concerns & mask_of(type)) == 0;
+    return !has(concerns, type);
   }
   /// Whether a text or a number can be seen to be valid. False says nothing.
   [[nodiscard]] auto accepts_at_a_glance(const Json& value) const -> bool {
-    if ((glances & mask_of(value.type())) == 0) return false;
+    if (!has(glances, value.type())) return false;
     return value.is_string() ? glance.accepts(value.as_string())
                              : glance.accepts(value.as_number());
   }

@@ -122,8 +122,7 @@ auto Run::enter() -> bool {
 auto Run::decide(const Node& node, const Json& instance) -> bool {
   if (!enter()) return false;
   const Level level{*this, node};
-  if ((node.tracks & mask_of(instance.type())) != 0)
-    return decide_tracked(node, instance);
+  if (has(node.tracks, instance.type())) return decide_tracked(node, instance);
   return all_hold(node.checks_of(instance.type()), instance);
 }
 
@@ -138,7 +137,7 @@ auto Run::report(const Node& node, const Json& instance) -> bool {
   if (!enter()) return false;
   const Level level{*this, node};
   report_->frames.push_back({.node = &node});
-  const bool tracked = (node.tracks & mask_of(instance.type())) != 0;
+  const bool tracked = has(node.tracks, instance.type());
   const bool held =
       tracked ? report_tracked(node, instance) : report_checks(node, instance);
   report_->frames.pop_back();
@@ -146,10 +145,9 @@ auto Run::report(const Node& node, const Json& instance) -> bool {
 }
 
 auto Run::report_checks(const Node& node, const Json& instance) -> bool {
-  const auto type = mask_of(instance.type());
   bool all = true;
   for (const auto& check : node.checks) {
-    if ((check->types() & type) == 0) continue;
+    if (!has(check->types(), instance.type())) continue;
     report_->frames.back().check = check.get();
     if (check->holds(*this, instance)) continue;
     if (may_stop()) return false;
