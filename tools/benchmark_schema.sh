@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures the schema engine beside valijson (Debian) and ajv (npm), one after the other in
-# one run, and prints times and ratios. Asserts nothing. Needs what ./test.sh installs.
+# Measures the schema engine beside valijson on nlohmann/json (Debian) and ajv (npm), one
+# after the other in one run, and prints times and ratios; "walk" visits the values alone.
+# Asserts nothing. Needs what ./test.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/packages.sh

@@ -34,7 +34,9 @@ auto tracked_types(const Node& node) -> TypeMask {
 void sort_by_type(detail::SchemaProgram& program) {
   std::size_t count = 0;
   for (const auto& node : program.nodes) {
-    for (const auto& check : node.checks) count += std::popcount(check->types());
+    for (const auto& check : node.checks) {
+      count += static_cast<std::size_t>(std::popcount(check->types()));
+    }
   }
   auto& list = program.deciding;
   list.reserve(count);

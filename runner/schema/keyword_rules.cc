@@ -116,8 +116,10 @@ class RuleTable {
   /// Three letters tell keywords apart.
   static auto hash(std::string_view name) -> std::size_t {
     if (name.size() < 2) return name.size();
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
-    return (name.size() + 7U * at(0) + 31U * at(name.size() - 2)) % kSlots;
+    const auto at = [&](std::size_t i) -> std::size_t {
+      return static_cast<unsigned char>(name[i]);
+    };
+    return (name.size() + 7 * at(0) + 31 * at(name.size() - 2)) % kSlots;
   }
   static auto next(std::size_t slot) -> std::size_t { return (slot + 1) % kSlots; }
   auto slot_of(std::string_view name) -> const KeywordRule*& {

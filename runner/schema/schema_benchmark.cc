@@ -1,6 +1,6 @@
 // How fast our engine and Debian's valijson compile a schema and validate a valid
-// instance that is already parsed. tools/benchmark_schema.sh runs this and ajv, and
-// prints ratios.
+// instance that is already parsed, and what walking the instance alone takes.
+// tools/benchmark_schema.sh runs this and ajv, and prints ratios.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -49,6 +49,24 @@ void validate(benchmark::State& state, const BenchmarkPair& pair) {
   }
 }
 
+/// Visits every value, members by looking their names up: what the value type costs.
+auto count_values(const Json& value) -> std::size_t {
+  std::size_t count = 1;
+  if (value.is_array()) {
+    for (const auto& item : value.as_array()) count += count_values(item);
+  } else if (value.is_object()) {
+    for (const auto& member : value.as_object()) {
+      count += count_values(*value.find(member.first));
+    }
+  }
+  return count;
+}
+
+void walk(benchmark::State& state, const BenchmarkPair& pair) {
+  const auto instance = read_json(pair.instance);
+  for (auto _ : state) benchmark::DoNotOptimize(count_values(instance));
+}
+
 }  // namespace
 
 auto benchmark_pairs() -> std::vector<BenchmarkPair> {
@@ -68,6 +86,7 @@ void register_ours(const std::vector<BenchmarkPair>& pairs) {
                                  pair);
     benchmark::RegisterBenchmark(("wsconform/validate/" + pair.name).c_str(), validate,
                                  pair);
+    benchmark::RegisterBenchmark(("wsconform/walk/" + pair.name).c_str(), walk, pair);
   }
 }
 

@@ -43,6 +43,24 @@ void validate(benchmark::State& state, const BenchmarkPair& pair) {
   }
 }
 
+/// As in schema_benchmark.cc.
+auto count_values(const nlohmann::json& value) -> std::size_t {
+  std::size_t count = 1;
+  if (value.is_array()) {
+    for (const auto& item : value) count += count_values(item);
+  } else if (value.is_object()) {
+    for (const auto& member : value.items()) {
+      count += count_values(*value.find(member.key()));
+    }
+  }
+  return count;
+}
+
+void walk(benchmark::State& state, const BenchmarkPair& pair) {
+  const auto instance = nlohmann::json::parse(pair.instance);
+  for (auto _ : state) benchmark::DoNotOptimize(count_values(instance));
+}
+
 }  // namespace
 
 void register_valijson(const std::vector<BenchmarkPair>& pairs) {
@@ -51,6 +69,7 @@ void register_valijson(const std::vector<BenchmarkPair>& pairs) {
                                  pair);
     benchmark::RegisterBenchmark(("valijson/validate/" + pair.name).c_str(), validate,
                                  pair);
+    benchmark::RegisterBenchmark(("valijson/walk/" + pair.name).c_str(), walk, pair);
   }
 }
 

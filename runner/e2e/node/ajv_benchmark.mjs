@@ -26,6 +26,17 @@ function measure(work, seconds) {
   return rounds.sort((a, b) => a - b)[4];
 }
 
+/** Visits every value, as count_values in schema_benchmark.cc does. */
+function count_values(value) {
+  let count = 1;
+  if (Array.isArray(value)) {
+    for (const item of value) count += count_values(item);
+  } else if (value !== null && typeof value === 'object') {
+    for (const key in value) count += count_values(value[key]);
+  }
+  return count;
+}
+
 for (const { name, schema, instance } of pairs) {
   const [document, value] = [read(schema), read(instance)];
   const compile = () => new Ajv2020({ strict: false }).compile(document);
@@ -36,4 +47,8 @@ for (const { name, schema, instance } of pairs) {
   const seconds = Number(process.env.WSCONFORM_BENCHMARK_SECONDS ?? 1);
   console.log(`ajv/compile/${name} ${measure(compile, seconds).toFixed(1)}`);
   console.log(`ajv/validate/${name} ${measure(check, seconds).toFixed(1)}`);
+  const walk = () => {
+    if (count_values(value) < 2) throw new Error(`${name} must have parts`);
+  };
+  console.log(`ajv/walk/${name} ${measure(walk, seconds).toFixed(1)}`);
 }
