@@ -41,11 +41,11 @@ class Indexer {
   explicit Indexer(const Dialects& dialects) : dialects_{dialects} {}
 
   auto run(Pending start) -> Result<Batch> {
-    pending_.push_back(std::move(start));
+    pending_.push_back(start);
     while (!pending_.empty()) {
-      auto next = std::move(pending_.back());
+      const auto next = pending_.back();
       pending_.pop_back();
-      if (auto failed = visit(std::move(next))) return *failed;
+      if (auto failed = visit(next)) return *failed;
     }
     return std::move(batch_);
   }
@@ -213,7 +213,7 @@ void Indexer::push(const Pending& current, Site child) {
   child.resource = current.site.resource;
   child.parent = &batch_.sites.back();
   pending_.push_back(
-      {.site = std::move(child), .open = current.open, .depth = current.depth + 1});
+      {.site = child, .open = current.open, .depth = current.depth + 1});
 }
 
 }  // namespace
