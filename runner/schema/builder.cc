@@ -138,23 +138,22 @@ auto Builder::compile_object(Node& node) -> Status {
   const auto& site = *node.site;
   const auto& dialect = site.resource->dialect;
   const bool only_reference = has_only_a_reference(*site.schema, dialect);
-  auto& used = keywords_;
-  used.clear();
+  used_.clear();
   for (const auto& [name, value] : site.schema->as_object()) {
     if (only_reference && name != "$ref") continue;
     const auto* rule = find_rule(name, dialect);
     if (rule != nullptr) {
-      used.emplace_back(rule, &value);
+      used_.emplace_back(rule, &value);
     } else if (!options_.allow_unknown_keywords) {
       return unknown_keyword(site, name);
     }
   }
-  std::sort(used.begin(), used.end());
-  node.checks.reserve(used.size());
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    const auto& [rule, value] = used[i];
+  std::sort(used_.begin(), used_.end());
+  node.checks.reserve(used_.size());
+  for (std::size_t i = 0; i < used_.size(); ++i) {
+    const auto& [rule, value] = used_[i];
     // Of duplicate keys the last one counts, which has the highest address.
-    if (i + 1 < used.size() && used[i + 1].first == rule) continue;
+    if (i + 1 < used_.size() && used_[i + 1].first == rule) continue;
     auto made =
         rule->make({.builder = *this, .site = site, .name = rule->name, .value = *value});
     if (!made.ok()) return made.error();

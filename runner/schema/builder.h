@@ -48,7 +48,8 @@ class Builder {
   Catalog catalog_;
   std::shared_ptr<detail::SchemaProgram> program_;
   std::size_t compiled_{0};  ///< how many of the nodes, from the first
-  std::vector<std::pair<const KeywordRule*, const Json*>> keywords_;  ///< of one schema
+  std::vector<std::pair<const KeywordRule*, const Json*>>
+      used_;  ///< keywords of one schema
   std::set<std::uint32_t> used_resources_;
 };
 
