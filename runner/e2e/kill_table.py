@@ -56,7 +56,7 @@ def play(name: str) -> Played:
 def run(*arguments: object) -> Played:
     with tempfile.TemporaryDirectory(prefix="wsconform-e2e-") as folder:
         path = Path(folder) / "results.json"
-        done = harness.wsconform("run", "--gate", "should", "--seed", "kill-table",
+        done = harness.wsconform("run", "--gate", "should", "--seed", "kill-table", "--jobs", 1,
                                  "--no-derived", *arguments,
                                  "--report", f"json={path}")
         if done.code not in (0, 1):

@@ -212,8 +212,7 @@ void Indexer::push(const Pending& current, Site child) {
   if (!is_schema(*child.schema)) return;
   child.resource = current.site.resource;
   child.parent = &batch_.sites.back();
-  pending_.push_back(
-      {.site = child, .open = current.open, .depth = current.depth + 1});
+  pending_.push_back({.site = child, .open = current.open, .depth = current.depth + 1});
 }
 
 }  // namespace

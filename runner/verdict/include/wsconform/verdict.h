@@ -112,8 +112,8 @@ struct RunResult {
 [[nodiscard]] auto judge_skipped(const PlannedCase& planned) -> CaseResult;
 
 /// Applies what only the whole run shows: whether an answer that was cut off was so for
-/// another case too, whether an overloaded target answered anything, whether two cases got
-/// one job id, twins, calibration. Sorts by id.
+/// another case too, whether an overloaded target answered anything, whether two cases
+/// got one job id, twins, calibration. Sorts by id.
 [[nodiscard]] auto settle_verdicts(std::vector<CaseResult> cases, const Plan& plan,
                                    Level gate) -> std::vector<CaseResult>;
 
