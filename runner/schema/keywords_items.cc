@@ -20,9 +20,7 @@ struct Rest {
 class ItemsCheck final : public Check {
  public:
   ItemsCheck(const Keyword& keyword, std::vector<const Node*> first, Rest rest)
-      : Check{keyword.place(), kArrays},
-        first_{std::move(first)},
-        rest_{std::move(rest)} {}
+      : Check{keyword.place(), kArrays}, first_{std::move(first)}, rest_{rest} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
     const auto& items = instance.as_array();
@@ -77,7 +75,7 @@ class ContainsCheck final : public Check {
                 bool evaluates)
       : Check{keyword.place(), kArrays},
         node_{node},
-        limits_{std::move(limits)},
+        limits_{limits},
         evaluates_{evaluates} {}
 
   auto holds(Run& run, const Json& instance) const -> bool override {
