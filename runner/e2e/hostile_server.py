@@ -2,11 +2,13 @@
 
 A server is given a script: a function from the request and its number (from 0) to what
 goes out. Bytes are sent as they are; CLOSE hangs up at once; SILENCE sends nothing and
-waits until the client or the server ends; ENDLESS sends a body until the client hangs up.
+waits until the client or the server ends; ENDLESS sends a body until the client hangs up;
+Cut sends its bytes and hangs up, or resets the connection.
 """
 
 import json
 import socket
+import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +17,12 @@ SILENCE = object()
 CLOSE = object()
 ENDLESS = object()
 MOST_HEAD_BYTES = 1 << 16
+
+
+@dataclass(frozen=True)
+class Cut:
+    data: bytes
+    reset: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,12 @@ class RawServer:
             connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
             while True:  # until OSError
                 connection.sendall(b"x" * MOST_HEAD_BYTES)
+        if isinstance(answer, Cut):
+            connection.sendall(answer.data)
+            if answer.reset:  # close() sends RST instead of FIN
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                                      struct.pack("ii", 1, 0))
+            return False
         assert isinstance(answer, bytes)
         connection.sendall(answer)
         return b"\r\nConnection: close\r\n" not in answer[:MOST_HEAD_BYTES]
