@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -14,6 +16,22 @@ namespace {
 auto value_at(const Json& body, const std::string& field) -> std::string {
   const Json* value = body.find(field);
   return value != nullptr && value->is_string() ? value->as_string() : "";
+}
+
+/// Those of one answer that have a value.
+auto values_of(const HttpResponse& response, const ResponseRule& rule, int step,
+               const Redactor& redactor) -> std::vector<DistinctValue> {
+  std::vector<DistinctValue> values;
+  const auto parsed = parse_json(response.body);
+  if (!parsed.document || !parsed.document->root.is_object()) return values;
+  for (const std::string& field : rule.distinct_fields) {
+    const auto value = value_at(parsed.document->root, field);
+    if (value.empty()) continue;
+    values.push_back({.field = field,
+                      .value = shorten(to_visible(redactor.redact(value)), 200),
+                      .step = step});
+  }
+  return values;
 }
 
 auto repeated(const DistinctValue& value, const std::string& first) -> Finding {
@@ -38,15 +56,8 @@ auto distinct_values(const CaseRecord& record, const Redactor& redactor)
     if (!response || planned.steps[i].neighbour) continue;
     const ResponseRule* rule = planned.operation->find_response(response->status);
     if (rule == nullptr || rule->distinct_fields.empty()) continue;
-    const auto parsed = parse_json(response->body);
-    if (!parsed.document || !parsed.document->root.is_object()) continue;
-    for (const std::string& field : rule->distinct_fields) {
-      const auto value = value_at(parsed.document->root, field);
-      if (value.empty()) continue;
-      values.push_back({.field = field,
-                        .value = shorten(to_visible(redactor.redact(value)), 200),
-                        .step = static_cast<int>(i)});
-    }
+    std::ranges::move(values_of(*response, *rule, static_cast<int>(i), redactor),
+                      std::back_inserter(values));
   }
   return values;
 }
