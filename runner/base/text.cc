@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 
 #include "utf8.h"
 #include "wsconform/base.h"
@@ -142,6 +144,24 @@ auto glob_matches(std::string_view glob, std::string_view text) -> bool {
     }
   }
   return glob.find_first_not_of('*', in_glob) == std::string_view::npos;
+}
+
+auto percent_decode(std::string_view text) -> std::optional<std::string> {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      decoded += text[i];
+      continue;
+    }
+    std::uint8_t byte = 0;
+    const auto digits = text.substr(i + 1, 2);
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, byte, 16);
+    if (digits.size() != 2 || stop != end || error != std::errc{}) return std::nullopt;
+    decoded += static_cast<char>(byte);
+    i += 2;
+  }
+  return decoded;
 }
 
 auto to_lower_ascii(std::string_view text) -> std::string {

@@ -187,6 +187,17 @@ TEST(Join, PutsTheSeparatorBetween) {
   EXPECT_EQ(join({}, ", "), "");
 }
 
+TEST(PercentDecode, DecodesEveryEscapeInBothCases) {
+  EXPECT_EQ(percent_decode("a%2Fb%2f%41%25%00"), (std::string{"a/b/A%\0", 7}));
+  EXPECT_EQ(percent_decode(""), "");
+}
+
+TEST(PercentDecode, RefusesWhatIsCutOrNoNumber) {
+  for (const auto* text : {"%", "a%4", "%zz", "%2g", "%+1", "%-1", "% 1"}) {
+    EXPECT_EQ(percent_decode(text), std::nullopt) << text;
+  }
+}
+
 TEST(JoinNumbers, ReadsAsASentence) {
   EXPECT_EQ(join_numbers({}), "");
   EXPECT_EQ(join_numbers({200}), "200");

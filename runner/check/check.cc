@@ -64,7 +64,7 @@ auto all_rules() -> const std::vector<Rule>& {
         "no object has two members of one name"},
        check_json_duplicate_key},
       {{"distinct", "common/distinct-job-ids", kShould,
-        "values that the case captures, such as job ids, differ"},
+        "job ids differ over the run, and so do values of which a case says it"},
        check_distinct},
   };
   return kRules;

@@ -26,9 +26,8 @@ auto describe_clock_skew(const HttpResponse& response, system_clock::time_point 
   const auto ahead = std::chrono::duration_cast<std::chrono::seconds>(now - *theirs);
   if (std::chrono::abs(ahead) <= kMaxClockSkew) return "";
   return fmt::format(
-      "this machine's clock is {} s {} the target's: a signed request is refused when "
-      "they "
-      "are more than {} minutes apart",
+      "this machine's clock is {} s {} the target's: a signed request is refused "
+      "when they are more than {} minutes apart",
       std::chrono::abs(ahead).count(), ahead.count() > 0 ? "ahead of" : "behind",
       kMaxClockSkew.count());
 }

@@ -112,16 +112,5 @@ TEST(PercentEncode, LeavesOnlyUnreservedCharacters) {
   EXPECT_EQ(percent_encode(std::string_view{"\0\n\xC3\xA9", 4}), "%00%0A%C3%A9");
 }
 
-TEST(PercentDecode, DecodesBothCases) {
-  EXPECT_EQ(percent_decode("a%2Fb%2f%41"), "a/b/A");
-  EXPECT_EQ(percent_decode(""), "");
-}
-
-TEST(PercentDecode, RefusesWhatIsCutOrNoNumber) {
-  EXPECT_EQ(percent_decode("%"), std::nullopt);
-  EXPECT_EQ(percent_decode("a%4"), std::nullopt);
-  EXPECT_EQ(percent_decode("%zz"), std::nullopt);
-}
-
 }  // namespace
 }  // namespace wsconform

@@ -50,8 +50,8 @@ void make_gateway_body(Json& body) {
                     {"request_id", "c50619de20b0e70590f57a99dbed044f"}};
 }
 
-/// "ab" as "ab": every character of every string, names included.
-/// What is escaped already stays.
+/// Every character of every string, names included, as an escape of four digits. What is
+/// escaped already stays.
 auto escape_strings(const std::string& body) -> std::string {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string escaped;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdint>
 
 namespace wsconform::engine {
 namespace {
@@ -132,24 +130,6 @@ auto without_fragment(std::string_view uri) -> std::string_view {
 auto fragment_of(std::string_view uri) -> std::string_view {
   const auto mark = uri.find('#');
   return mark == std::string_view::npos ? std::string_view{} : uri.substr(mark + 1);
-}
-
-auto percent_decode(std::string_view text) -> std::optional<std::string> {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    std::uint8_t byte = 0;
-    const auto digits = text.substr(i + 1, 2);
-    const auto* end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, byte, 16);
-    if (digits.size() != 2 || stop != end || error != std::errc{}) return std::nullopt;
-    decoded += static_cast<char>(byte);
-    i += 2;
-  }
-  return decoded;
 }
 
 auto encode_fragment(std::string_view text) -> std::string {

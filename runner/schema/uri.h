@@ -27,8 +27,6 @@ struct UriParts {
 /// What follows the "#"; empty when nothing does.
 [[nodiscard]] auto fragment_of(std::string_view uri) -> std::string_view;
 
-/// nullopt when a "%" is not followed by two hexadecimal digits.
-[[nodiscard]] auto percent_decode(std::string_view text) -> std::optional<std::string>;
 /// A JSON Pointer as a URI fragment (RFC 6901 section 6).
 [[nodiscard]] auto encode_fragment(std::string_view text) -> std::string;
 

@@ -49,18 +49,6 @@ TEST(SplitUri, SeesNoSchemeInAPathWithAColon) {
   EXPECT_EQ(split_uri(":b").scheme, "");
 }
 
-TEST(PercentDecode, DecodesEveryEscape) {
-  EXPECT_EQ(percent_decode("%25a%2f"), "%a/");
-  EXPECT_EQ(percent_decode(""), "");
-}
-
-TEST(PercentDecode, RefusesHalfAnEscape) {
-  EXPECT_FALSE(percent_decode("%").has_value());
-  EXPECT_FALSE(percent_decode("%2").has_value());
-  EXPECT_FALSE(percent_decode("%2g").has_value());
-  EXPECT_FALSE(percent_decode("%+1").has_value());
-}
-
 TEST(EncodeFragment, EscapesWhatAFragmentMayNotHold) {
   EXPECT_EQ(encode_fragment("/a b"), "/a%20b");
   EXPECT_EQ(encode_fragment("/%/\"/\xC3\xA9"), "/%25/%22/%C3%A9");

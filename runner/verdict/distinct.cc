@@ -34,10 +34,15 @@ auto values_of(const HttpResponse& response, const ResponseRule& rule, int step,
   return values;
 }
 
+auto distinct_rule() -> const CheckRule& {
+  return *std::ranges::find(check_rules(), "distinct", &CheckRule::id);
+}
+
 auto repeated(const DistinctValue& value, const std::string& first) -> Finding {
-  return {.rule = "distinct",
-          .level = Level::kShould,
-          .requirements = {"common/distinct-job-ids"},
+  const CheckRule& rule = distinct_rule();
+  return {.rule = rule.id,
+          .level = rule.level,
+          .requirements = {rule.requirement},
           .location = "body#/" + value.field,
           .expected = "a value that no other answer of the run has",
           .actual = fmt::format("\"{}\", which {} got as well", value.value, first),

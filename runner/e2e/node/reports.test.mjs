@@ -181,9 +181,10 @@ test('two thousand failures with large bodies stay under 5 MB', () => {
   assert.ok(size > 1_000_000, `${size} bytes`);
 });
 
+// The schemas of others are no part of the project: the variable names their folder.
 const schemas = process.env.WSCONFORM_FOREIGN_SCHEMAS;
-test('CTRF is valid by its schema', { skip: !schemas && 'WSCONFORM_FOREIGN_SCHEMAS is not set' },
-  () => {
+if (schemas) {
+  test('CTRF is valid by its schema', () => {
     const schema = JSON.parse(readFileSync(join(schemas, 'ctrf.schema.json'), 'utf8'));
     const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
     const valid = ajv.compile(schema);
@@ -195,3 +196,4 @@ test('CTRF is valid by its schema', { skip: !schemas && 'WSCONFORM_FOREIGN_SCHEM
     spoilt.results.tests[0].status = 'fine';
     assert.ok(!valid(spoilt));
   });
+}

@@ -102,6 +102,9 @@ using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] auto equals_ignoring_case(std::string_view a, std::string_view b) -> bool;
 [[nodiscard]] auto join(const std::vector<std::string>& parts, std::string_view separator)
     -> std::string;
+/// "%41" is "A"; nullopt where a "%" is not followed by two hexadecimal digits (RFC 3986
+/// section 2.1).
+[[nodiscard]] auto percent_decode(std::string_view text) -> std::optional<std::string>;
 /// "200", "200 or 204", "400, 401 or 404".
 [[nodiscard]] auto join_numbers(const std::vector<int>& numbers) -> std::string;
 

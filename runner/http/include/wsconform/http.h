@@ -130,7 +130,5 @@ struct HttpOrigin {
 
 /// Percent-encodes everything but unreserved characters (RFC 3986 section 2.3).
 [[nodiscard]] auto percent_encode(std::string_view bytes) -> std::string;
-/// "%41" is "A"; nullopt where a "%" is not followed by two hexadecimal digits.
-[[nodiscard]] auto percent_decode(std::string_view text) -> std::optional<std::string>;
 
 }  // namespace wsconform
