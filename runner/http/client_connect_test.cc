@@ -135,6 +135,23 @@ TEST(ClientConnect, TellsThatANameHasNoAddress) {
   }
 }
 
+// A number is an address too, to getaddrinfo().
+TEST(ClientConnect, CallsNoLinkLocalAddress) {
+  TestClient client{"http://2852039166"};
+  const auto exchange = client.send();
+  EXPECT_THAT(exchange.faults, has_error("net.forbidden-address"));
+  EXPECT_THAT(exchange.faults.front().message, HasSubstr("169.254.169.254"));
+  EXPECT_FALSE(exchange.sent);
+}
+
+TEST(FindForbidden, RefusesALocalhostThatIsElsewhere) {
+  const auto address = boost::asio::ip::make_address("10.0.0.1");
+  const auto localhost = parse_origin("http://localhost").value();
+  EXPECT_THAT(find_forbidden(localhost, address), HasSubstr("not loopback"));
+  EXPECT_EQ(find_forbidden(parse_origin("http://elsewhere").value(), address), "");
+  EXPECT_EQ(find_forbidden(localhost, boost::asio::ip::make_address("127.0.0.1")), "");
+}
+
 TEST(ClientConnect, ReachesIpv6) {
   FaultServer server{[](FaultPeer& peer, int) {
                        peer.read_request();

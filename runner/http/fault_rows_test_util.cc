@@ -88,6 +88,9 @@ auto network_rows() -> Rows {
       unreached(
           "NoAddress", "the name has no address", "net.dns",
           [](HttpClientOptions& options) { options.origin.host = std::string(64, 'a'); }),
+      unreached("Forbidden", "the name leads to a link-local address",
+                "net.forbidden-address",
+                [](HttpClientOptions& options) { options.origin.host = "2852039166"; }),
       unreached(
           "Refused", "nobody listens", "net.refused",
           [](HttpClientOptions& options) { options.origin.port = refusing.number(); }),

@@ -26,6 +26,15 @@ auto describe(const tcp::endpoint& endpoint) -> std::string {
                      address, endpoint.port());
 }
 
+// The address that will not do, where there is one: then none of them is used.
+auto keep_harmless(const HttpOrigin& peer, HttpAddresses found) -> HttpAddresses {
+  for (const auto& endpoint : found.endpoints) {
+    auto refusal = find_forbidden(peer, endpoint.address());
+    if (!refusal.empty()) return {.error = std::move(refusal), .forbidden = true};
+  }
+  return found;
+}
+
 // One look-up for all who need it at the same time; a success is kept for good, so that
 // the target cannot change under the run.
 auto find_addresses(HttpAttempt& attempt) -> asio::awaitable<HttpAddresses> {
@@ -42,7 +51,8 @@ auto find_addresses(HttpAttempt& attempt) -> asio::awaitable<HttpAddresses> {
       .finished = asio::steady_timer{state.executor, Clock::time_point::max()}});
   state.lookup = lookup;
   const auto deadline = attempt.phase_ends(attempt.limits().resolve_timeout);
-  lookup->outcome = co_await resolve_host(state.peer().host, state.peer().port, deadline);
+  auto found = co_await resolve_host(state.peer().host, state.peer().port, deadline);
+  lookup->outcome = keep_harmless(state.peer(), std::move(found));
   state.endpoints = lookup->outcome.endpoints;
   state.lookup.reset();
   lookup->finished.cancel();
@@ -143,7 +153,7 @@ auto open_connection(HttpAttempt& attempt) -> asio::awaitable<void> {
   const auto addresses = co_await find_addresses(attempt);
   timings.resolve = micros_since(resolve_start);
   if (addresses.endpoints.empty()) {
-    attempt.add_error("net.dns",
+    attempt.add_error(addresses.forbidden ? "net.forbidden-address" : "net.dns",
                       fmt::format("no address for {}: {}", attempt.state->peer().host,
                                   addresses.error));
     co_return;

@@ -12,6 +12,8 @@
 #include <mutex>
 #include <thread>
 
+#include "wsconform/http_address.h"
+
 namespace wsconform {
 namespace {
 
@@ -76,6 +78,16 @@ void run(const std::shared_ptr<Lookup>& lookup, const std::string& host,
 }
 
 }  // namespace
+
+auto find_forbidden(const HttpOrigin& peer, const asio::ip::address& address)
+    -> std::string {
+  const auto text = address.to_string();
+  if (is_link_local(text)) return text + " is link-local: no service is there";
+  if (peer.is_loopback() && !address.is_loopback()) {
+    return text + " is not loopback, though its name is " + peer.host;
+  }
+  return "";
+}
 
 auto resolve_host(std::string host, std::uint16_t port,
                   std::chrono::steady_clock::time_point deadline)
