@@ -101,6 +101,11 @@ auto find_double(const Environment& environment) -> std::string {
   return found == ids.end() ? "" : *found;
 }
 
+/// @see the service's API, "Endpoints"
+auto endpoint_of_region(const std::string& region) -> std::string {
+  return "https://workspace." + region + ".myhuaweicloud.com";
+}
+
 auto beside(const std::string& where, const std::string& file) -> std::string {
   const auto slash = where.rfind('/');
   if (file.empty() || file.front() == '/' || slash == std::string::npos) return file;
@@ -129,7 +134,9 @@ auto parse_environment(std::string_view text, const std::string& where,
   if (!json.ok()) return json.error();
   const Json& root = json.value();
 
-  auto origin = parse_origin(text_of(root, "base_url"));
+  const auto region = text_of(root, "region");
+  auto origin = parse_origin(region.empty() ? text_of(root, "base_url")
+                                            : endpoint_of_region(region));
   if (!origin.ok())
     return Error{Error::Kind::kInput, where + "#/base_url", origin.error().message};
   Environment environment{

@@ -224,6 +224,36 @@ TEST(ParseEnvironment, RefusesAnIdThatIsOfferedTwice) {
               HasSubstr("offered twice"));
 }
 
+TEST(ParseEnvironment, KnowsTheEndpointOfARegion) {
+  const auto parsed = parse(R"({"region":"ap-southeast-3","project_id":"p"})");
+  ASSERT_TRUE(parsed.ok()) << to_text(parsed.error());
+  EXPECT_EQ(parsed.value().origin.scheme, "https");
+  EXPECT_EQ(parsed.value().origin.host, "workspace.ap-southeast-3.myhuaweicloud.com");
+}
+
+TEST(ParseEnvironment, RefusesARegionThatIsNoneOrStandsBesideAUrl) {
+  for (const auto* region : {"", "a.b", "A", "a/b", "-a", "a-", "evil.example.com/x"}) {
+    const auto text = std::string{R"({"project_id":"p","region":")"} + region + "\"}";
+    EXPECT_THAT(refusal(text), HasSubstr("#/region")) << region;
+  }
+  EXPECT_FALSE(
+      parse(R"({"region":"a","base_url":"http://127.0.0.1:1","project_id":"p"})").ok());
+}
+
+TEST(ParseEnvironment, PassesOverComments) {
+  EXPECT_TRUE(
+      parse(R"({"$comment":["a","b"],"base_url":"http://127.0.0.1:1","project_id":"p"})")
+          .ok());
+}
+
+TEST(ParseEnvironment, RefusesAProjectThatIsAnotherPath) {
+  for (const auto* id : {".", "..", "a/b", ""}) {
+    const auto text =
+        std::string{R"({"base_url":"http://127.0.0.1:1","project_id":")"} + id + "\"}";
+    EXPECT_THAT(refusal(text), HasSubstr("#/project_id")) << id;
+  }
+}
+
 TEST(ParseEnvironment, RefusesTheMockElsewhere) {
   EXPECT_THAT(
       refusal(
