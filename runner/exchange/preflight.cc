@@ -1,0 +1,77 @@
+#include "wsconform/preflight.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sender.h"
+
+namespace wsconform {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::string_view kMain = "authorized";
+
+/// It can delete nothing, and whoever sends it is not what it is about.
+auto is_probe(const PlannedCase& planned, std::string_view principal) -> bool {
+  if (!planned.skip_reason.empty() || planned.steps.empty()) return false;
+  const PlannedStep& step = planned.steps.front();
+  const auto& headers = step.request.headers;
+  const auto& statuses = step.expect.statuses;
+  return planned.taken.empty() && !planned.unscoped && !step.neighbour &&
+         !step.forced_status && step.principal == principal &&
+         find_header(headers, "X-Auth-Token") == nullptr &&
+         find_header(headers, "Authorization") == nullptr &&
+         std::ranges::find(statuses, 401) == statuses.end();
+}
+
+/// Nothing could be sent.
+auto is_unreachable(const HttpExchange& exchange) -> bool {
+  return !exchange.sent && !exchange.response && !exchange.faults.empty();
+}
+
+auto target_of(const Environment& environment) -> std::string {
+  return environment.origin.scheme + "://" + environment.origin.authority();
+}
+
+}  // namespace
+
+auto find_probes(const Plan& plan, std::string_view principal) -> Plan {
+  Plan probes{.seed = plan.seed};
+  std::set<const Operation*> probed;
+  for (const PlannedCase& planned : plan.cases) {
+    if (!is_probe(planned, principal) || !probed.insert(planned.operation).second) {
+      continue;
+    }
+    probes.cases.push_back(planned);
+    probes.cases.back().steps.resize(1);
+  }
+  return probes;
+}
+
+auto preflight(SendRun& run) -> asio::awaitable<Status> {
+  const Plan probes = find_probes(run.plan, kMain);
+  for (const PlannedCase& probe : probes.cases) {
+    StepRecord record;
+    if (auto error = co_await send_as_principal(run, probe, probe.steps[0], record)) {
+      co_return error;
+    }
+    if (is_unreachable(record.exchange)) {
+      const HttpFault& fault = record.exchange.faults.front();
+      co_return Error{Error::Kind::kNetwork, target_of(run.environment),
+                      fmt::format("{}: {}", fault.code, fault.message)};
+    }
+    const bool refused =
+        record.exchange.response && record.exchange.response->status == 401;
+    if (!refused || is_interrupted(run)) co_return std::nullopt;
+  }
+  if (probes.cases.empty()) co_return std::nullopt;
+  co_return Error{Error::Kind::kNetwork, target_of(run.environment),
+                  fmt::format("auth.rejected: the principal \"{}\" was answered with 401 "
+                              "by each operation that was tried ({})",
+                              kMain, probes.cases.size())};
+}
+
+}  // namespace wsconform
