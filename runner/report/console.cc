@@ -52,7 +52,8 @@ class Console {
       write_explained(Outcome::kStale, "STALE");
       write_explained(Outcome::kFailed, "FAILED");
       write_advisories();
-      write_skipped();
+      write_reasons("Not sent:", unsent());
+      write_reasons("Skipped:", cases_of(Outcome::kSkipped));
       write_disputes();
       write_coverage();
       write_run_problems();
@@ -131,7 +132,7 @@ class Console {
 
   void write_explained(Outcome outcome, const std::string& title) {
     for (const auto& result : run_.cases) {
-      if (result.outcome != outcome) continue;
+      if (result.outcome != outcome || is_unsent(result)) continue;
       for (const auto& part : wrap_words(title + "  " + to_visible(result.id), width_)) {
         line(paint(part, Color::kRed));
       }
@@ -173,14 +174,26 @@ class Console {
     }
   }
 
-  void write_skipped() {
+  /// An error with nothing to show: thousands of them have one cause.
+  static auto is_unsent(const CaseResult& result) -> bool {
+    return result.outcome == Outcome::kError && result.steps.empty();
+  }
+
+  [[nodiscard]] auto unsent() const -> std::vector<const CaseResult*> {
+    auto errors = cases_of(Outcome::kError);
+    std::erase_if(errors, [](const CaseResult* one) { return !is_unsent(*one); });
+    return errors;
+  }
+
+  /// How many by reason, the most frequent first.
+  void write_reasons(const char* title, const std::vector<const CaseResult*>& cases) {
     std::map<std::string, int> reasons;
-    for (const auto* result : cases_of(Outcome::kSkipped)) ++reasons[result->reason];
+    for (const auto* result : cases) ++reasons[result->reason];
     if (reasons.empty()) return;
     std::vector<std::pair<std::string, int>> sorted(reasons.begin(), reasons.end());
     std::ranges::stable_sort(sorted, std::greater<>{},
                              &std::pair<std::string, int>::second);
-    line(paint("Skipped:", Color::kBold));
+    line(paint(title, Color::kBold));
     for (const auto& [reason, number] : sorted) {
       write_item(fmt::format("{:>4}  {}", number, reason));
     }

@@ -74,6 +74,22 @@ TEST(ConsoleTable, ShowsRareVerdictsOnlyWhereThereAreSome) {
                          "observed  known  stale  skipped  error\n"));
 }
 
+TEST(ConsoleCases, CountsWhatWasNotSentByReason) {
+  auto run = sample_run();
+  auto lost = run.cases.front();
+  lost.outcome = Outcome::kError;
+  lost.reason = "net.target-down: not sent";
+  lost.steps.clear();
+  for (int i = 0; i < 3; ++i) {
+    lost.id = "DropBooks/lost/" + std::to_string(i);
+    run.cases.push_back(lost);
+  }
+  const auto text = console(run);
+  EXPECT_THAT(text, HasSubstr("Not sent:\n     3  net.target-down: not sent\n"));
+  EXPECT_THAT(text, Not(HasSubstr("DropBooks/lost/0")));
+  EXPECT_THAT(console(sample_run()), Not(HasSubstr("Not sent:")));
+}
+
 TEST(ConsoleLastLine, CountsEverything) {
   EXPECT_THAT(
       console(sample_run()),

@@ -7,6 +7,7 @@
 
 #include "reproduce.h"
 #include "summary.h"
+#include "wsconform/exchange_text.h"
 
 namespace wsconform {
 namespace {
@@ -191,6 +192,14 @@ auto explain_facts(const CaseResult& result, const ExplainContext& context) -> L
   if (!result.reason.empty()) add(lines, "note", result.reason);
   add_findings(lines, result, context);
   return lines;
+}
+
+auto to_exchange_text(const CaseResult& result, const RunResult& run,
+                      const Contract& contract) -> std::string {
+  Lines lines;
+  add_steps(lines, result, {.contract = contract, .run = run});
+  return fmt::format("{}  {}\n{}\n", to_text(result.outcome), to_visible(result.id),
+                     to_plain_text(lines));
 }
 
 auto to_plain_text(const Lines& lines) -> std::string {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sample_run.h"
+#include "wsconform/exchange_text.h"
 
 namespace wsconform {
 namespace {
@@ -46,6 +47,22 @@ answer    202 after 1.5 ms, 16 bytes
 | Content-Type: application/json
 | {"job_id":"j-1"}
 again     wsconform run --only 'DropBooks/limits/failed' --seed '5eed'
+)");
+}
+
+TEST(ExchangeText, ShowsWhatWentToAndFroAlone) {
+  const auto run = sample_run();
+  EXPECT_EQ(
+      to_exchange_text(find_case(run, "DropBooks/limits/failed"), run, sample_contract()),
+      R"(failed  DropBooks/limits/failed
+sent      POST /v2/p/books/batch-delete as authorized, 20 bytes
+| X-Auth-Token: ***
+| Content-Type: application/json
+| {"book_ids":["b-1"]}
+answer    202 after 1.5 ms, 16 bytes
+| Content-Type: application/json
+| {"job_id":"j-1"}
+
 )");
 }
 
