@@ -37,7 +37,8 @@ auto command_lint(const SourceOptions& options) -> int {
       for (Error& error : lint_layer(options, name)) errors.push_back(std::move(error));
     }
   }
-  for (const Error& error : errors) fmt::print(stderr, "{}\n", to_text(error));
+  for (const Error& error : errors)
+    fmt::print(stderr, "{}\n", to_visible(to_text(error)));
   std::size_t requirements = contract.common.size();
   for (const Operation& operation : contract.operations)
     requirements += operation.requirements.size();

@@ -39,6 +39,10 @@ auto parse_auth(const std::string& text) -> MockAuth {
 }  // namespace
 
 auto command_mock(const MockCommandOptions& options) -> int {
+  const HttpRequest forcing{.headers = {{options.fault_header, "500"}}};
+  if (find_unsendable(forcing)) {
+    return fail({Error::Kind::kUsage, "--fault-header", "is to be the name of a field"});
+  }
   auto listen = parse_listen(options.listen);
   if (!listen.ok()) return fail(listen.error());
   listen.value().tls_certificate_file = options.tls_certificate;

@@ -72,7 +72,7 @@ void print_needs(const Inputs& inputs) {
 auto command_plan(const RunOptions& options) -> int {
   const auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
-  const auto session = open_session(options.target, inputs.value());
+  const auto session = open_session(options.target, inputs.value(), Purpose::kLook);
   if (!session.ok()) return fail(session.error());
   const PlanOptions planning = plan_options(options, session.value());
   auto rounds = PlanRounds::create(inputs.value().contract, inputs.value().cases,

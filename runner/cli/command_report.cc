@@ -6,28 +6,9 @@
 #include "commands.h"
 #include "inputs.h"
 #include "report_files.h"
+#include "results_file.h"
 
 namespace wsconform {
-namespace {
-
-constexpr std::size_t kMaxBytes = 1U << 30U;
-
-/// A file that cannot be read is unusable input here, not a report that was not written.
-auto as_input(Error error) -> Error {
-  if (error.kind == Error::Kind::kIo) error.kind = Error::Kind::kInput;
-  return error;
-}
-
-auto load_results(const std::string& path, const FileSet& files, const Contract& contract)
-    -> Result<RunResult> {
-  const auto text = read_file(path, kMaxBytes);
-  if (!text.ok()) return as_input(text.error());
-  const auto meta = load_meta_schema(files, "results");
-  if (!meta.ok()) return meta.error();
-  return read_results(text.value(), path, meta.value(), contract);
-}
-
-}  // namespace
 
 auto command_report(const ReportOptions& options) -> int {
   const auto files = load_files(options.sources);

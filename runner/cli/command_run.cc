@@ -5,221 +5,33 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <set>
 #include <string_view>
-#include <utility>  // before Asio 1.74
+#include <utility>
 
 #include "commands.h"
 #include "inputs.h"
 #include "interrupt.h"
-#include "journal.h"
-#include "login_clients.h"
+#include "player.h"
+#include "progress.h"
 #include "report_files.h"
+#include "results_file.h"
+#include "resume.h"
+#include "run_limits.h"
 #include "session.h"
-#include "wsconform/exchange.h"
-#include "wsconform/http_client.h"
+#include "wsconform/exchange_text.h"
 #include "wsconform/report.h"
 #include "wsconform/verdict.h"
 
 namespace wsconform {
 namespace {
 
-namespace asio = boost::asio;
-
 auto usage(std::string where, std::string message) -> Error {
   return {Error::Kind::kUsage, std::move(where), std::move(message)};
 }
-
-/// "100/min", "5/s" or "5" in requests a second.
-auto parse_rate(const std::string& text) -> Result<double> {
-  if (text.empty()) return 0.0;
-  char* end = nullptr;
-  const double number = std::strtod(text.c_str(), &end);
-  const std::string_view unit{end};
-  if (number > 0 && (unit == "/s" || unit.empty())) return number;
-  if (number > 0 && unit == "/min") return number / 60;
-  return usage("--rate", "wants N/s or N/min, not \"" + text + "\"");
-}
-
-/// The lower of two rates, of which 0 is none.
-auto lower_rate(double a, double b) -> double {
-  return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
-}
-
-auto make_redactor(const Environment& environment) -> Redactor {
-  Redactor redactor;
-  for (const auto& [name, principal] : environment.principals) {
-    for (const Secret& secret : secrets_of(principal)) redactor.add(secret);
-  }
-  return redactor;
-}
-
-/// Those of the environment, then --timeout, then each --limit.
-auto make_limits(const RunOptions& options, HttpLimits limits) -> Result<HttpLimits> {
-  if (options.timeout_seconds > 0) {
-    const auto total = std::chrono::milliseconds{
-        static_cast<std::int64_t>(options.timeout_seconds * 1000)};
-    limits.total_timeout = total;
-    for (auto* phase : {&limits.resolve_timeout, &limits.connect_timeout,
-                        &limits.tls_timeout, &limits.first_byte_timeout}) {
-      *phase = std::min(*phase, total);
-    }
-  }
-  for (const std::string& text : options.limits) {
-    if (const auto error = set_limit(limits, text))
-      return usage("--limit " + error->where, error->message);
-  }
-  return limits;
-}
-
-auto client_options(const Environment& environment) -> HttpClientOptions {
-  return {.origin = environment.origin,
-          .limits = environment.http_limits,
-          .tls = {.ca = environment.ca_file,
-                  .certificate = environment.client_certificate,
-                  .key = environment.client_key},
-          .proxy = environment.proxy};
-}
-
-/// Polls until the target accepts a connection, for at most `seconds`.
-auto wait_for_target(HttpClient& client, int seconds) -> asio::awaitable<void> {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{seconds};
-  asio::steady_timer timer{co_await asio::this_coro::executor};
-  while (std::chrono::steady_clock::now() < deadline && interrupting_signal() == 0) {
-    // Named: g++ 12 destroys an aggregate written inside a co_await twice.
-    HttpRequest probe{.method = "GET", .target = "/"};
-    const auto exchange = co_await client.send(std::move(probe));
-    if (exchange.sent) co_return;
-    timer.expires_after(std::chrono::milliseconds{100});
-    co_await timer.async_wait(asio::use_awaitable);
-  }
-}
-
-/// What is under way when the user interrupts may still end by itself for so long.
-constexpr std::chrono::seconds kGrace{2};
-
-/// Looks out for an interrupt while the run goes on.
-struct Watch {
-  asio::steady_timer timer;
-  bool over{false};  ///< a cancelled timer may have gone off already
-};
-
-/// Ends the run's I/O once it was interrupted and the grace is over.
-auto stop_when_interrupted(asio::io_context& context, Watch& watch)
-    -> asio::awaitable<void> {
-  std::optional<std::chrono::steady_clock::time_point> deadline;
-  while (!watch.over) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!deadline && interrupting_signal() != 0) deadline = now + kGrace;
-    if (deadline && now >= *deadline) context.stop();
-    watch.timer.expires_after(std::chrono::milliseconds{20});
-    boost::system::error_code ignored;
-    co_await watch.timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-  }
-}
-
-/// The planned cases that no result came for.
-auto cut_short(const Plan& plan, const std::vector<CaseResult>& results)
-    -> std::vector<const PlannedCase*> {
-  std::set<std::string_view> there;
-  for (const CaseResult& result : results) there.insert(result.id);
-  std::vector<const PlannedCase*> missing;
-  for (const PlannedCase& planned : plan.cases) {
-    if (!there.contains(planned.id)) missing.push_back(&planned);
-  }
-  return missing;
-}
-
-/// One run's moving parts.
-struct Player {
-  const RunOptions& options;
-  const Inputs& inputs;
-  const Session& session;
-  const Plan& plan;
-  Level gate;
-  double rate;
-
-  /// Sends the plan and judges each case as it comes in.
-  auto play(RunResult& run) const -> Status {
-    asio::io_context context{1};
-    const HttpClientOptions to_target = client_options(session.environment);
-    auto client = HttpClient::create(context.get_executor(), to_target);
-    if (!client.ok()) return client.error();
-    auto send_options = make_send_options();
-    if (!send_options.ok()) return send_options.error();
-
-    Redactor redactor = make_redactor(session.environment);
-    LoginClients logins{context.get_executor(), to_target};
-    send_options.value().log_in = [&logins](const IamLogin& login, HttpRequest request) {
-      return logins.send(login, std::move(request));
-    };
-    send_options.value().on_token = [&redactor](const Secret& token) {
-      redactor.add(token);
-    };
-    std::vector<CaseResult> results;
-    for (const PlannedCase& planned : plan.cases) {
-      if (!planned.skip_reason.empty()) results.push_back(judge_skipped(planned));
-    }
-    const auto on_record = [&](const CaseRecord& record) {
-      results.push_back(
-          judge(inputs.contract, record, session.environment, gate, redactor));
-    };
-    Status stopped;
-    Watch watch{.timer = asio::steady_timer{context}};
-    const auto all = [&]() -> asio::awaitable<void> {
-      if (options.wait_seconds > 0)
-        co_await wait_for_target(*client.value(), options.wait_seconds);
-      Send send = [&client](HttpRequest request) {
-        return client.value()->send(std::move(request));
-      };
-      stopped = co_await send_all(plan, session.environment, std::move(send),
-                                  std::move(send_options).value(), on_record);
-    };
-    const auto rethrow = [](const std::exception_ptr& error) {
-      if (error) std::rethrow_exception(error);
-    };
-    asio::co_spawn(context, all, [&](const std::exception_ptr& error) {
-      watch.over = true;
-      watch.timer.cancel();
-      rethrow(error);
-    });
-    asio::co_spawn(context, stop_when_interrupted(context, watch), rethrow);
-    context.run();
-    for (const PlannedCase* planned : cut_short(plan, results)) {
-      on_record({.planned = planned, .error = "interrupted before the answer came"});
-    }
-    run.cases = settle_verdicts(std::move(results), plan, gate);
-    if (stopped) stopped->message = to_visible(redactor.redact(stopped->message));
-    return stopped;
-  }
-
- private:
-  auto make_send_options() const -> Result<SendOptions> {
-    const int per_minute = session.environment.requests_per_minute;
-    SendOptions send{
-        .jobs = options.jobs > 0 ? options.jobs : session.environment.concurrency,
-        .requests_per_second = lower_rate(rate, per_minute / 60.0),
-        .interrupted = [] { return interrupting_signal() != 0; }};
-    const bool deletes = std::ranges::any_of(plan.cases, [](const PlannedCase& planned) {
-      return !planned.taken.empty() && planned.skip_reason.empty();
-    });
-    if (deletes && !session.journal.empty()) {
-      auto journal =
-          open_journal(session.journal, !session.environment.origin.is_loopback());
-      if (!journal.ok()) return journal.error();
-      send.journal = std::move(journal).value();
-    }
-    return send;
-  }
-};
 
 auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan,
                   Level gate) -> RunResult {
@@ -251,6 +63,108 @@ auto console_options(const RunOptions& options) -> ConsoleOptions {
   return console;
 }
 
+/// What the command line says, before any file is read.
+struct Settings {
+  std::vector<ReportTarget> reports{};
+  double rate{0};
+  Level gate{Level::kMust};
+};
+
+auto read_settings(const RunOptions& options) -> Result<Settings> {
+  auto reports = parse_reports(options.reports);
+  if (!reports.ok()) return reports.error();
+  const auto rate = parse_rate(options.rate);
+  if (!rate.ok()) return rate.error();
+  const auto gate = parse_level(options.gate);
+  if (!gate || *gate == Level::kObserve) return usage("--gate", "is must or should");
+  if (find_invalid_utf8(options.seed)) return usage("--seed", "is to be text in UTF-8");
+  if (!options.resume.empty() && is_own_mock(options.target)) {
+    return usage("--resume",
+                 "goes with --target or --environment: the embedded mock of "
+                 "the earlier run is gone");
+  }
+  return Settings{
+      .reports = std::move(reports).value(), .rate = rate.value(), .gate = *gate};
+}
+
+/// The run that --resume goes on with.
+struct Earlier {
+  RunResult run{};
+  std::set<std::string, std::less<>> standing{};
+};
+
+auto load_earlier(const RunOptions& options, const Inputs& inputs)
+    -> Result<std::optional<Earlier>> {
+  if (options.resume.empty()) return std::optional<Earlier>{};
+  auto run = load_results(options.resume, inputs.files, inputs.contract);
+  if (!run.ok()) return run.error();
+  auto standing = standing_verdicts(run.value(), inputs.cases, options.resume);
+  if (!standing.ok()) return standing.error();
+  return std::optional<Earlier>{
+      {.run = std::move(run).value(), .standing = std::move(standing).value()}};
+}
+
+void leave_out(const std::set<std::string, std::less<>>& ids, std::vector<Case>& cases) {
+  std::erase_if(cases, [&ids](const Case& one) { return ids.contains(one.id); });
+}
+
+auto planning(const RunOptions& options, const Session& session,
+              const std::optional<Earlier>& earlier) -> PlanOptions {
+  PlanOptions planning = plan_options(options, session);
+  if (!earlier) return planning;
+  if (options.seed.empty()) planning.seed = earlier->run.seed;
+  return planning;
+}
+
+auto play_options(const RunOptions& options, const Session& session,
+                  const Settings& settings) -> PlayOptions {
+  const Environment& environment = session.environment;
+  return {.gate = settings.gate,
+          .jobs = options.jobs > 0 ? options.jobs : environment.concurrency,
+          .requests_per_second =
+              lower_rate(settings.rate, environment.requests_per_minute / 60.0),
+          .wait_seconds = options.wait_seconds,
+          .preflight = session.mock == nullptr};
+}
+
+auto progress_style(const RunOptions& options) -> ProgressStyle {
+  if (options.quiet || options.verbose) return ProgressStyle::kNone;
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal == nullptr || std::string_view{terminal} == "dumb";
+  return isatty(STDERR_FILENO) == 1 && !dumb ? ProgressStyle::kTerminal
+                                             : ProgressStyle::kPlain;
+}
+
+auto count_unskipped(const Plan& plan) -> std::size_t {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      plan.cases, [](const PlannedCase& one) { return one.skip_reason.empty(); }));
+}
+
+/// What a play is watched with.
+struct Scene {
+  const RunOptions& options;
+  const Inputs& inputs;
+  const Session& session;
+  const Plan& plan;
+  const RunResult& run;
+};
+
+/// Plays the plan and tells meanwhile how it goes.
+auto play_aloud(const Scene& scene, PlayOptions playing) -> Result<Played> {
+  using Clock = ProgressMeter::Clock;
+  const Contract& contract = scene.inputs.contract;
+  ProgressMeter meter{progress_style(scene.options), count_unskipped(scene.plan),
+                      Clock::now()};
+  playing.on_result = [&](const CaseResult& result) {
+    if (scene.options.verbose)
+      fmt::print("{}", to_exchange_text(result, scene.run, contract));
+    fmt::print(stderr, "{}", meter.note(result.outcome, Clock::now()));
+  };
+  auto played = play(contract, scene.session, scene.plan, playing);
+  fmt::print(stderr, "{}", meter.finish());
+  return played;
+}
+
 /// Several at once: 130/143, 4, 1, 3, 0.
 auto final_exit_code(const RunResult& run, const RunOptions& options,
                      bool reports_written) -> int {
@@ -264,45 +178,48 @@ auto final_exit_code(const RunResult& run, const RunOptions& options,
 }  // namespace
 
 auto command_run(const RunOptions& options) -> int {
-  const auto reports = parse_reports(options.reports);
-  if (!reports.ok()) return fail(reports.error());
-  const auto rate = parse_rate(options.rate);
-  if (!rate.ok()) return fail(rate.error());
-  const auto gate = parse_level(options.gate);
-  if (!gate || *gate == Level::kObserve)
-    return fail(usage("--gate", "is must or should"));
-  if (find_invalid_utf8(options.seed))
-    return fail(usage("--seed", "is to be text in UTF-8"));
-  const auto inputs = load_inputs(options.sources);
+  const auto settings = read_settings(options);
+  if (!settings.ok()) return fail(settings.error());
+  auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
-  auto session = open_session(options.target, inputs.value());
+  const auto earlier = load_earlier(options, inputs.value());
+  if (!earlier.ok()) return fail(earlier.error());
+  if (earlier.value()) leave_out(earlier.value()->standing, inputs.value().cases);
+  auto session = open_session(options.target, inputs.value(),
+                              earlier.value() ? Purpose::kResume : Purpose::kRun);
   if (!session.ok()) return fail(session.error());
   auto limits = make_limits(options, session.value().environment.http_limits);
   if (!limits.ok()) return fail(limits.error());
   session.value().environment.http_limits = std::move(limits).value();
-  const auto plan =
-      make_plan(inputs.value().contract, inputs.value().cases,
-                session.value().environment, plan_options(options, session.value()));
+  const auto plan = make_plan(inputs.value().contract, inputs.value().cases,
+                              session.value().environment,
+                              planning(options, session.value(), earlier.value()));
   if (!plan.ok()) return fail(plan.error());
+  RunResult run =
+      describe_run(inputs.value(), session.value(), plan.value(), settings.value().gate);
+  if (earlier.value()) {
+    const auto mismatch = find_mismatch(earlier.value()->run, run, options.resume);
+    if (mismatch) return fail(*mismatch);
+  }
 
   catch_interrupts();
-  RunResult run = describe_run(inputs.value(), session.value(), plan.value(), *gate);
   const auto started = std::chrono::steady_clock::now();
-  const Player player{options,      inputs.value(), session.value(),
-                      plan.value(), *gate,          rate.value()};
-  if (const auto stopped = player.play(run)) {
-    // A certificate file or a proxy that will not do: nothing was sent.
-    if (stopped->kind == Error::Kind::kUsage || stopped->kind == Error::Kind::kInput)
-      return fail(*stopped);
+  auto played = play_aloud({options, inputs.value(), session.value(), plan.value(), run},
+                           play_options(options, session.value(), settings.value()));
+  if (!played.ok()) return fail(played.error());
+  if (const auto& stopped = played.value().stopped) {
     run.run_error = to_visible(to_text(*stopped));
     fmt::print(stderr, "wsconform: {}\n", run.run_error);
   }
+  run.cases = std::move(played.value().cases);
   run.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - started);
+  if (earlier.value()) add_standing(earlier.value()->run, earlier.value()->standing, run);
+  run.cases = settle_verdicts(std::move(run.cases), plan.value(), settings.value().gate);
   run.interrupted = interrupting_signal() != 0;
 
   const bool written =
-      write_reports(reports.value(), run,
+      write_reports(settings.value().reports, run,
                     {.contract = inputs.value().contract, .files = inputs.value().files});
   fmt::print("{}", to_console(run, inputs.value().contract, console_options(options)));
   return final_exit_code(run, options, written);

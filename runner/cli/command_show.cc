@@ -54,7 +54,7 @@ void print_step(const PlannedStep& step, std::size_t number,
 auto command_show(const RunOptions& options, const std::string& case_id) -> int {
   const auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
-  const auto session = open_session(options.target, inputs.value());
+  const auto session = open_session(options.target, inputs.value(), Purpose::kLook);
   if (!session.ok()) return fail(session.error());
   auto planning = plan_options(options, session.value());
   planning.selection.only = {case_id};

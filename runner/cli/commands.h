@@ -1,7 +1,7 @@
 // The subcommands: options as values in, exit code out. Streams and exit codes live here.
 #pragma once
 
-#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,10 +51,13 @@ struct RunOptions {
   std::string seed{};
   int repeat{1};
   int wait_seconds{0};
-  double timeout_seconds{0};          ///< 0: the limits as they are
+  std::optional<double> timeout_seconds{};
   std::vector<std::string> limits{};  ///< "NAME=NUMBER"
   bool fail_on_skip{false};
   bool quiet{false};
+  bool verbose{false};
+  std::string resume{};                ///< results of the run to go on with
+  std::string config{};                ///< "": wsconform.json, where there is one
   std::vector<std::string> reports{};  ///< "FORMAT=PATH"
 };
 
@@ -95,6 +98,10 @@ struct ReportOptions {
 [[nodiscard]] auto command_show(const RunOptions& options, const std::string& case_id)
     -> int;
 [[nodiscard]] auto command_report(const ReportOptions& options) -> int;
+/// Writes an environment file to begin with. Refuses (2) where there is a file already.
+[[nodiscard]] auto command_environment_init(const std::string& file) -> int;
+/// 0: target and principals are as the file says; 3: they are not.
+[[nodiscard]] auto command_environment_check(const std::string& file) -> int;
 [[nodiscard]] auto command_lint(const SourceOptions& options) -> int;
 /// 0: every row is as the catalogue says; 1: some differ; 2: a page is missing or is
 /// none.

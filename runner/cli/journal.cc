@@ -1,6 +1,7 @@
 #include "journal.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,6 +28,15 @@ auto write_all(int file, std::string_view text) -> bool {
   return fdatasync(file) == 0;
 }
 
+/// A run that was killed may have left half a line: the next id must not be glued to it.
+auto close_last_line(int file) -> bool {
+  const off_t size = lseek(file, 0, SEEK_END);
+  if (size <= 0) return size == 0;
+  char last = 0;
+  if (pread(file, &last, 1, size - 1) != 1) return false;
+  return last == '\n' || write_all(file, "\n");
+}
+
 using Used = std::set<std::string, std::less<>>;
 
 void withdraw_from(Resources& resources, const Used& used) {
@@ -43,19 +53,31 @@ auto journal_path(const std::string& environment_file) -> std::string {
   return environment_file + ".journal";
 }
 
-auto open_journal(const std::string& path, bool keep) -> Result<Journal> {
-  const int flags =
-      O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | (keep ? 0 : O_TRUNC);
-  const int opened = ::open(path.c_str(), flags, 0600);
+auto JournalFile::open(const std::string& path) -> Result<JournalFile> {
+  constexpr int kFlags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+  const int opened = ::open(path.c_str(), kFlags, 0600);
   if (opened < 0) return io_error(path);
-  const std::shared_ptr<const int> file{new int{opened}, [](const int* fd) {
-                                          ::close(*fd);
-                                          delete fd;
-                                        }};
-  return Journal{[file, path](const std::vector<std::string>& ids) -> Status {
+  std::shared_ptr<const int> file{new int{opened}, [](const int* fd) {
+                                    ::close(*fd);
+                                    delete fd;
+                                  }};
+  if (flock(opened, LOCK_EX | LOCK_NB) != 0) {
+    return Error{Error::Kind::kInput, path, "another run uses this journal"};
+  }
+  if (!close_last_line(opened)) return io_error(path);
+  return JournalFile{std::move(file), path};
+}
+
+auto JournalFile::clear() const -> Status {
+  if (ftruncate(*file_, 0) != 0) return io_error(path_);
+  return std::nullopt;
+}
+
+auto JournalFile::writer() const -> Journal {
+  return [file = file_, path = path_](const std::vector<std::string>& ids) -> Status {
     if (!write_all(*file, join(ids, "\n") + "\n")) return io_error(path);
     return std::nullopt;
-  }};
+  };
 }
 
 auto read_journal(const std::string& path) -> Result<std::vector<std::string>> {

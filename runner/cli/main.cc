@@ -2,121 +2,20 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <memory>
 
+#include "arguments.h"
 #include "commands.h"
+#include "defaults.h"
 #include "wsconform/report.h"
 
 namespace wsconform {
 namespace {
 
-/// An option that may come several times, with one value each time.
-void repeatable(CLI::Option* option, const char* value) {
-  option->type_name(value)->allow_extra_args(false);
-}
-
-void add_sources(CLI::App& app, SourceOptions& options) {
-  app.add_option("--contract", options.contract_folder,
-                 "folder laid over the built-in schemas/")
-      ->type_name("DIR");
-  repeatable(app.add_option("--cases", options.case_folders,
-                            "folder laid over the built-in cases/ (repeatable)"),
-             "DIR");
-  repeatable(app.add_option("--layer", options.layers,
-                            "add the bounds of another source (schemas/layers)"),
-             "NAME");
-}
-
-void add_no_derived(CLI::App& app, SourceOptions& options) {
-  app.add_flag("--no-derived", options.no_derived,
-               "without the cases that follow from the contract");
-}
-
-void add_switches(CLI::App& app, std::vector<std::string>& defects,
-                  std::vector<std::string>& variants) {
-  repeatable(
-      app.add_option("--defect", defects, "break one rule of the mock (list defects)"),
-      "ID");
-  repeatable(app.add_option("--variant", variants,
-                            "let the mock use one freedom (list variants)"),
-             "ID");
-}
-
-void add_target(CLI::App& app, TargetOptions& options) {
-  auto* url = app.add_option("--target", options.url,
-                             "the service; its token comes from WSCONFORM_TOKEN")
-                  ->type_name("URL");
-  app.add_option("--project", options.project, "project id for --target")
-      ->type_name("ID");
-  app.add_option("--environment", options.environment_file,
-                 "file: target, principals, what may be deleted")
-      ->type_name("FILE")
-      ->excludes(url);
-  auto* proxy = app.add_option("--proxy", options.proxy, "go through this HTTP proxy")
-                    ->type_name("URL");
-  app.add_flag("--proxy-from-env", options.proxy_from_env,
-               "through the one that http_proxy, https_proxy and no_proxy name")
-      ->excludes(proxy);
-  app.add_flag_callback(
-      "--allow-destructive", [&options] { options.destructive = true; },
-      "permit deletions on a loopback target; elsewhere =PROJECT_ID");
-  repeatable(app.add_option("--allow-destructive-project", options.destructive_projects)
-                 ->group(""),
-             "PROJECT_ID");
-  repeatable(app.add_option("--allow-unscoped", options.unscoped_projects,
-                            "permit requests that name no resource, off loopback"),
-             "PROJECT_ID");
-  add_switches(app, options.defects, options.variants);
-}
-
-void add_selection(CLI::App& app, RunOptions& options) {
-  repeatable(app.add_option("--only", options.only,
-                            "only cases with such an id; * crosses / (repeatable)"),
-             "GLOB");
-  repeatable(app.add_option("--skip", options.skip, "not those cases (repeatable)"),
-             "GLOB");
-  repeatable(app.add_option("--operation", options.operations,
-                            "only that operation (repeatable)"),
-             "ID");
-  app.add_option("--seed", options.seed, "seed of the ids that cannot exist");
-  app.add_option("--repeat", options.repeat, "play every case N times")
-      ->check(CLI::Range(1, 1000000))
-      ->type_name("N");
-}
-
-void add_run(CLI::App& app, RunOptions& options) {
-  add_sources(app, options.sources);
-  add_no_derived(app, options.sources);
-  add_target(app, options.target);
-  add_selection(app, options);
-  app.add_option("--gate", options.gate, "level that fails the run")
-      ->type_name("must|should")
-      ->capture_default_str();
-  app.add_option("--jobs", options.jobs, "requests at once")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
-  app.add_option("--rate", options.rate, "at most so many requests")
-      ->type_name("N/s|N/min");
-  app.add_option("--wait", options.wait_seconds,
-                 "wait so long for the target to accept connections")
-      ->check(CLI::Range(0, 86400))
-      ->type_name("SECONDS");
-  app.add_option("--timeout", options.timeout_seconds, "for one exchange")
-      ->check(CLI::Range(0.001, 86400.0))
-      ->type_name("SECONDS");
-  repeatable(app.add_option("--limit", options.limits,
-                            "of the transport, by its name in the report (repeatable)"),
-             "NAME=NUMBER");
-  app.add_flag("--fail-on-skip", options.fail_on_skip, "exit 1 when a case was skipped");
-  repeatable(app.add_option("--report", options.reports,
-                            "write a report; FORMAT is one of " +
-                                join(report_formats(), ", ") + " (repeatable)"),
-             "FORMAT=PATH");
-  app.add_flag("--quiet", options.quiet, "print the last line only");
-}
-
-void add_report(CLI::App& app, ReportOptions& options) {
+void add_report(CLI::App& app, ReportOptions& options, HelpScope scope) {
   app.add_option("--from", options.from,
                  "canonical results of a run (--report json=FILE)")
       ->required()
@@ -127,22 +26,7 @@ void add_report(CLI::App& app, ReportOptions& options) {
       ->type_name("FORMAT");
   app.add_option("--output", options.output, "default: standard output")
       ->type_name("PATH");
-  add_sources(app, options.sources);
-}
-
-/// CLI11 has no flag with an optional value that can be repeated:
-/// "--allow-destructive=ID" becomes an option of its own.
-auto with_split_flags(int argc, char** argv) -> std::vector<std::string> {
-  constexpr std::string_view kFlag = "--allow-destructive=";
-  std::vector<std::string> arguments;
-  for (int i = argc - 1; i > 0; --i) {  // CLI11 wants them reversed
-    std::string argument = argv[i];
-    if (argument.starts_with(kFlag)) {
-      argument = "--allow-destructive-project=" + argument.substr(kFlag.size());
-    }
-    arguments.push_back(std::move(argument));
-  }
-  return arguments;
+  add_sources(app, options.sources, scope);
 }
 
 /// Everything the command line can fill in, and the command it picked.
@@ -154,23 +38,33 @@ struct CommandLine {
   SourceOptions lint{};
   TraceOptions trace{};
   std::string case_id{};
+  std::string environment_file{};
 };
 
-void define(CLI::App& app, CommandLine& line) {
-  app.require_subcommand(1);
-  app.set_version_flag("--version", WSCONFORM_VERSION);
-  add_run(*app.add_subcommand(
-              "run", "play the cases against a target (default: the embedded mock)"),
-          line.run);
-  add_run(*app.add_subcommand("plan",
-                              "what a run would send, delete and need; sends nothing"),
-          line.run);
+void define_tests(CLI::App& app, CommandLine& line, HelpScope scope) {
+  auto* run = app.add_subcommand(
+      "run", "play the cases against a target (default: the embedded mock)");
+  add_run(*run, line.run, scope);
+  run->footer(
+      "More options: wsconform run --help-all. Defaults: docs/targets.md.\n"
+      "  wsconform run\n"
+      "  wsconform run --environment emulator.json --allow-destructive\n"
+      "  wsconform run --environment real.json --rate 100/min --report junit=out.xml");
+  auto* plan =
+      app.add_subcommand("plan", "what a run would send, delete and need; sends nothing");
+  add_run(*plan, line.run, scope);
+  plan->footer(
+      "Takes the options of run; more of them: wsconform plan --help-all.\n"
+      "  wsconform plan --environment real.json --allow-destructive=PROJECT_ID");
   auto* show = app.add_subcommand("show", "one case: request, requirements, expectation");
   show->add_option("case", line.case_id, "case id")->required();
-  add_sources(*show, line.run.sources);
-  add_target(*show, line.run.target);
+  add_sources(*show, line.run.sources, scope);
+  add_target(*show, line.run.target, scope);
   show->add_option("--seed", line.run.seed, "seed of the ids that cannot exist");
+  show->footer("Example:\n  wsconform show BatchDeleteDesktops/accepted/one-desktop");
+}
 
+void define_list(CLI::App& app, CommandLine& line, HelpScope scope) {
   auto* list = app.add_subcommand("list", "what there is, one id a line first");
   list->add_option("kind", line.list.kind,
                    "cases, operations, requirements, rules, defects, variants")
@@ -178,32 +72,57 @@ void define(CLI::App& app, CommandLine& line) {
       ->check(CLI::IsMember(
           {"cases", "operations", "requirements", "rules", "defects", "variants"}));
   list->add_flag("--json", line.list.json, "for programs");
-  add_sources(*list, line.list.sources);
-  add_no_derived(*list, line.list.sources);
+  add_sources(*list, line.list.sources, scope);
+  add_no_derived(*list, line.list.sources, scope);
+  list->footer("Example:\n  wsconform list cases | grep authentication");
+}
 
-  add_report(*app.add_subcommand("report", "results of a run in another format"),
-             line.report);
+void define_checks(CLI::App& app, CommandLine& line, HelpScope scope) {
+  auto* report = app.add_subcommand("report", "results of a run in another format");
+  add_report(*report, line.report, scope);
+  report->footer(
+      "Example:\n  wsconform report --from results.json --format html --output r.html");
   auto* lint = app.add_subcommand("lint", "check contract and cases");
-  add_sources(*lint, line.lint);
-  add_no_derived(*lint, line.lint);
+  add_sources(*lint, line.lint, HelpScope::kAll);
+  add_no_derived(*lint, line.lint, HelpScope::kAll);
+  lint->footer("Example:\n  wsconform lint --cases my-cases");
 
   auto* trace = app.add_subcommand(
       "trace", "find the documented rows of the requirements again in your pages");
   trace->add_option("--pages", line.trace.pages, "folder of documentation pages (*.txt)")
       ->type_name("DIR")
       ->required();
-  repeatable(trace->add_option("--operation", line.trace.operations,
-                               "only that operation (repeatable)"),
-             "ID");
-  add_sources(*trace, line.trace.sources);
+  repeatable(
+      trace->add_option("--operation", line.trace.operations, "only that operation"),
+      "ID");
+  add_sources(*trace, line.trace.sources, scope);
+  trace->footer("Example:\n  wsconform trace --pages pages");
+}
 
+void define_environment(CLI::App& app, CommandLine& line) {
+  auto* environment = app.add_subcommand(
+      "environment", "write an environment file to begin with, or check one");
+  environment->require_subcommand(1);
+  environment->footer(
+      "Examples:\n"
+      "  wsconform environment init real.json\n"
+      "  wsconform environment check real.json");
+  auto* init = environment->add_subcommand("init", "write a file to fill in");
+  auto* check = environment->add_subcommand(
+      "check", "reach the target once as each principal; deletes nothing");
+  for (auto* command : {init, check}) {
+    command->add_option("file", line.environment_file, "environment file")->required();
+  }
+}
+
+void define_mock(CLI::App& app, CommandLine& line, HelpScope scope) {
   auto* mock =
       app.add_subcommand("mock", "serve the reference service until interrupted");
-  add_sources(*mock, line.mock.sources);
+  add_sources(*mock, line.mock.sources, scope);
   mock->add_option("--listen", line.mock.listen, "HOST:PORT; port 0 picks a free one");
   mock->add_option("--environment-out", line.mock.environment_out,
                    "write an environment file for it");
-  add_switches(*mock, line.mock.defects, line.mock.variants);
+  add_switches(*mock, line.mock.defects, line.mock.variants, HelpScope::kAll);
   mock->add_option("--auth", line.mock.auth,
                    "how the environment's principals prove themselves")
       ->type_name("token|aksk|iam")
@@ -213,6 +132,37 @@ void define(CLI::App& app, CommandLine& line) {
   auto* cert = mock->add_option("--tls-cert", line.mock.tls_certificate,
                                 "certificate chain (PEM)");
   mock->add_option("--tls-key", line.mock.tls_key, "private key (PEM)")->needs(cert);
+  mock->footer("Example:\n  wsconform mock --environment-out mock.json");
+}
+
+/// No option means anything by an empty text.
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() == 0) continue;
+    option->check([](const std::string& text) -> std::string {
+      return text.empty() ? "is not to be empty" : "";
+    });
+  }
+  for (CLI::App* command : app.get_subcommands(nullptr)) refuse_empty_values(*command);
+}
+
+void define(CLI::App& app, CommandLine& line, HelpScope scope) {
+  app.require_subcommand(1);
+  app.formatter(std::make_shared<ShortHelp>());
+  app.get_formatter()->column_width(32);
+  app.set_help_flag("-h,--help,--help-all", "print this, or with every option");
+  app.set_version_flag("--version", WSCONFORM_VERSION);
+  define_tests(app, line, scope);
+  define_list(app, line, scope);
+  define_checks(app, line, scope);
+  define_environment(app, line);
+  define_mock(app, line, scope);
+  refuse_empty_values(app);
+}
+
+auto dispatch_environment(const CLI::App& environment, const std::string& file) -> int {
+  return environment.got_subcommand("init") ? command_environment_init(file)
+                                            : command_environment_check(file);
 }
 
 auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
@@ -223,26 +173,64 @@ auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
   if (app.got_subcommand("trace")) return command_trace(line.trace);
   if (app.got_subcommand("mock")) return command_mock(line.mock);
   if (app.got_subcommand("report")) return command_report(line.report);
+  if (app.got_subcommand("environment")) {
+    return dispatch_environment(*app.get_subcommand("environment"),
+                                line.environment_file);
+  }
   return command_lint(line.lint);
 }
 
+auto wants_all_help(const std::vector<std::string>& arguments) -> HelpScope {
+  const bool all = std::ranges::find(arguments, "--help-all") != arguments.end();
+  return all ? HelpScope::kAll : HelpScope::kUsual;
+}
+
+/// The first argument (the last: they are reversed), where it is no command of ours.
+auto find_unknown_command(CLI::App& app, const std::vector<std::string>& arguments)
+    -> std::string {
+  if (arguments.empty() || arguments.back().starts_with('-')) return "";
+  const std::string& name = arguments.back();
+  const auto is_it = [&name](const CLI::App* one) { return one->get_name() == name; };
+  return app.get_subcommands(is_it).empty() ? name : "";
+}
+
 auto run_main(int argc, char** argv) -> int {
+  auto arguments = with_split_flags(argc, argv);
+  if (!arguments.ok()) return fail(arguments.error());
   CLI::App app{"Contract and conformance tests for the Huawei Cloud Workspace REST API.",
                "wsconform"};
   CommandLine line;
-  define(app, line);
+  define(app, line, wants_all_help(arguments.value()));
+  if (const auto name = find_unknown_command(app, arguments.value()); !name.empty()) {
+    return fail({Error::Kind::kUsage, name, "is no command; see wsconform --help"});
+  }
   try {
-    app.parse(with_split_flags(argc, argv));
+    app.parse(std::move(arguments).value());
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitConforms : kExitUsage;
+    if (error.get_exit_code() == 0) return app.exit(error);
+    fmt::print(stderr, "wsconform: {}; see --help\n", to_visible(error.what()));
+    return kExitUsage;
+  }
+  for (CLI::App* command : app.get_subcommands()) {
+    if (const auto error = apply_defaults(*command, line.run.config)) {
+      return fail(*error);
+    }
   }
   return dispatch(app, line);
+}
+
+/// A standard output that is full is a report that could not be written.
+auto flush_output(int code) -> int {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  fmt::print(stderr, "wsconform: standard output cannot be written\n");
+  const bool outranks = code == kExitUsage || code > 128;
+  return outranks ? code : kExitReport;
 }
 
 }  // namespace
 
 auto fail(const Error& error) -> int {
-  fmt::print(stderr, "wsconform: {}\n", to_text(error));
+  fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(error)));
   switch (error.kind) {
     case Error::Kind::kUsage:
     case Error::Kind::kInput:
@@ -259,10 +247,12 @@ auto fail(const Error& error) -> int {
 }  // namespace wsconform
 
 auto main(int argc, char** argv) -> int {
+  using namespace wsconform;
   try {
-    return wsconform::run_main(argc, argv);
+    return flush_output(run_main(argc, argv));
   } catch (const std::exception& error) {  // a library threw what no caller expects
-    fmt::print(stderr, "wsconform: internal error: {}\n", error.what());
-    return wsconform::kExitErrors;
+    if (std::ferror(stdout) != 0) return flush_output(kExitReport);
+    fmt::print(stderr, "wsconform: internal error: {}\n", to_visible(error.what()));
+    return kExitErrors;
   }
 }

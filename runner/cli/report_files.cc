@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 namespace wsconform {
 namespace {
@@ -27,6 +28,13 @@ auto parse_reports(const std::vector<std::string>& texts)
       return usage(fmt::format("knows the formats {}, not \"{}\"", join(known, ", "),
                                report.format));
     }
+    const auto is_same = [&report](const ReportTarget& other) {
+      return std::filesystem::path{other.path}.lexically_normal() ==
+             std::filesystem::path{report.path}.lexically_normal();
+    };
+    if (std::ranges::any_of(reports, is_same)) {
+      return usage("two reports would be written to \"" + report.path + "\"");
+    }
     reports.push_back(std::move(report));
   }
   return reports;
@@ -38,7 +46,7 @@ auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& ru
   for (const ReportTarget& report : reports) {
     const auto text = render_report(report.format, run, sources);
     if (const auto error = write_file(report.path, text)) {
-      fmt::print(stderr, "wsconform: {}\n", to_text(*error));
+      fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
       all = false;
     }
   }

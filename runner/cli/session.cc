@@ -6,8 +6,8 @@
 #include <random>
 #include <utility>  // before Asio 1.74
 
-#include "journal.h"
 #include "wsconform/http_client.h"
+#include "wsconform/unsafe_target.h"
 
 namespace wsconform {
 namespace {
@@ -47,23 +47,32 @@ auto read_environment(const std::string& path, const Inputs& inputs)
   return parse_environment(text.value(), path, meta.value());
 }
 
-/// Off loopback, what any run handed out is never handed out again.
-auto withdraw_used(Session& session) -> Status {
-  if (session.environment.origin.is_loopback()) return std::nullopt;
-  const auto used = read_journal(session.journal);
-  if (!used.ok()) return used.error();
-  withdraw(session.environment, used.value());
-  return std::nullopt;
-}
-
 auto open_environment(const TargetOptions& options, const Inputs& inputs)
     -> Result<Session> {
   auto environment = read_environment(options.environment_file, inputs);
   if (!environment.ok()) return environment.error();
-  Session session{.environment = std::move(environment).value(),
-                  .journal = journal_path(options.environment_file)};
-  if (auto error = withdraw_used(session)) return *error;
-  return session;
+  return Session{.environment = std::move(environment).value()};
+}
+
+auto may_delete(const Permissions& permissions) -> bool {
+  return permissions.destructive || !permissions.destructive_projects.empty();
+}
+
+/// Off loopback, what any run handed out is never handed out again. The journal is held
+/// from before it is read: no other run can hand out the same.
+auto use_journal(const std::string& path, Purpose purpose, Session& session) -> Status {
+  if (purpose != Purpose::kLook && may_delete(session.permissions)) {
+    auto journal = JournalFile::open(path);
+    if (!journal.ok()) return journal.error();
+    session.journal = std::move(journal).value();
+  }
+  if (session.environment.origin.is_loopback() && purpose != Purpose::kResume) {
+    return session.journal ? session.journal->clear() : std::nullopt;
+  }
+  const auto used = read_journal(path);
+  if (!used.ok()) return used.error();
+  withdraw(session.environment, used.value());
+  return std::nullopt;
 }
 
 auto open_url(const TargetOptions& options) -> Result<Session> {
@@ -94,8 +103,16 @@ auto random_seed() -> std::string {
 
 }  // namespace
 
-auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<Session> {
-  const bool own_mock = options.url.empty() && options.environment_file.empty();
+auto is_own_mock(const TargetOptions& options) -> bool {
+  return options.url.empty() && options.environment_file.empty();
+}
+
+auto open_session(const TargetOptions& options, const Inputs& inputs, Purpose purpose)
+    -> Result<Session> {
+  const bool own_mock = is_own_mock(options);
+  if (!options.project.empty() && options.url.empty()) {
+    return usage("--project", "goes with --target; an environment file has its own");
+  }
   if (!own_mock && !(options.defects.empty() && options.variants.empty())) {
     return usage("--defect/--variant",
                  "work on the embedded mock only; give them to `wsconform mock`");
@@ -114,11 +131,19 @@ auto open_session(const TargetOptions& options, const Inputs& inputs) -> Result<
                                  .destructive_projects = options.destructive_projects,
                                  .unscoped_projects = options.unscoped_projects};
   choose_proxy(options, session.value().environment);
+  const std::string where = options.url.empty() ? options.environment_file : "--target";
+  if (const auto unsafe = find_unsafe_target(session.value().environment, where)) {
+    return *unsafe;
+  }
   const bool loopback = session.value().environment.origin.is_loopback();
   if (options.destructive && !loopback) {
     return usage(
         "--allow-destructive",
         "this target is not loopback: name the project, --allow-destructive=PROJECT_ID");
+  }
+  if (!options.environment_file.empty()) {
+    const auto path = journal_path(options.environment_file);
+    if (const auto error = use_journal(path, purpose, session.value())) return *error;
   }
   return session;
 }

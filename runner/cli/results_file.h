@@ -1,0 +1,16 @@
+// The canonical results of an earlier run, from its file.
+#pragma once
+
+#include <string>
+
+#include "wsconform/base.h"
+#include "wsconform/contract.h"
+#include "wsconform/verdict.h"
+
+namespace wsconform {
+
+/// Fails (kInput) for a file that cannot be read, or is no results of that contract.
+[[nodiscard]] auto load_results(const std::string& path, const FileSet& files,
+                                const Contract& contract) -> Result<RunResult>;
+
+}  // namespace wsconform

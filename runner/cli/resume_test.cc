@@ -1,0 +1,128 @@
+#include "resume.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wsconform {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+auto result(std::string id, Outcome outcome) -> CaseResult {
+  return {.id = std::move(id), .outcome = outcome};
+}
+
+auto a_case(std::string id, std::string twin = "", std::string calibrated_by = "")
+    -> Case {
+  Case one{.id = std::move(id), .operation = "Op", .description = ""};
+  one.twin = std::move(twin);
+  one.calibrated_by = std::move(calibrated_by);
+  return one;
+}
+
+auto standing(const std::vector<CaseResult>& results, const std::vector<Case>& cases)
+    -> std::set<std::string, std::less<>> {
+  const auto found = standing_verdicts({.cases = results}, cases, "results.json");
+  EXPECT_TRUE(found.ok());
+  return found.ok() ? found.value() : std::set<std::string, std::less<>>{};
+}
+
+TEST(StandingVerdicts, AreThoseOfJudgedCases) {
+  EXPECT_THAT(standing({result("a", Outcome::kPassed), result("b", Outcome::kFailed),
+                        result("c", Outcome::kError), result("d", Outcome::kSkipped),
+                        result("e", Outcome::kObserved)},
+                       {a_case("a"), a_case("b"), a_case("c"), a_case("d"), a_case("e")}),
+              ElementsAre("a", "b", "e"));
+}
+
+TEST(StandingVerdicts, NeedTheirPartners) {
+  const std::vector<Case> cases{a_case("over", "at"), a_case("at"),
+                                a_case("again", "", "unknown"), a_case("unknown")};
+  EXPECT_THAT(
+      standing({result("over", Outcome::kPassed), result("at", Outcome::kError),
+                result("again", Outcome::kError), result("unknown", Outcome::kPassed)},
+               cases),
+      IsEmpty());
+  EXPECT_THAT(
+      standing({result("over", Outcome::kPassed), result("at", Outcome::kPassed)}, cases),
+      ElementsAre("at", "over"));
+}
+
+TEST(StandingVerdicts, FallWithThePartnersOfPartners) {
+  const std::vector<Case> cases{a_case("a", "b"), a_case("b", "c"), a_case("c", "d"),
+                                a_case("d")};
+  EXPECT_THAT(standing({result("a", Outcome::kPassed), result("b", Outcome::kPassed),
+                        result("c", Outcome::kPassed), result("d", Outcome::kError)},
+                       cases),
+              IsEmpty());
+}
+
+TEST(StandingVerdicts, StandInEveryRepeatOrInNone) {
+  const std::vector<Case> cases{a_case("a"), a_case("b")};
+  EXPECT_THAT(standing({result("a", Outcome::kPassed), result("a#2", Outcome::kError),
+                        result("b", Outcome::kPassed), result("b#2", Outcome::kPassed)},
+                       cases),
+              ElementsAre("b"));
+}
+
+TEST(StandingVerdicts, DoNotWaitForAPartnerThatWasNotSelected) {
+  EXPECT_THAT(standing({result("over", Outcome::kPassed)}, {a_case("over", "at")}),
+              ElementsAre("over"));
+}
+
+TEST(StandingVerdicts, RefuseResultsOfOtherCases) {
+  const auto found = standing_verdicts({.cases = {result("gone", Outcome::kPassed)}},
+                                       {a_case("here")}, "results.json");
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().where, "results.json");
+  EXPECT_THAT(found.error().message, HasSubstr("gone"));
+}
+
+auto a_run() -> RunResult {
+  return {.contract_version = "1",
+          .target = "https://t",
+          .environment = "e",
+          .seed = "s",
+          .started_at = "2026-01-01T00:00:00Z",
+          .duration = std::chrono::seconds{2}};
+}
+
+TEST(FindMismatch, LetsTheSameRunGoOn) {
+  EXPECT_EQ(find_mismatch(a_run(), a_run(), "results.json"), std::nullopt);
+}
+
+TEST(FindMismatch, NamesWhatDiffers) {
+  const auto mismatch = [](void (*change)(RunResult&)) {
+    RunResult now = a_run();
+    change(now);
+    const auto found = find_mismatch(a_run(), now, "results.json");
+    return found ? to_text(*found) : "";
+  };
+  EXPECT_THAT(mismatch([](RunResult& run) { run.target = "https://u"; }),
+              HasSubstr("its target is \"https://t\", not \"https://u\""));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.environment = "f"; }),
+              HasSubstr("environment"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.contract_version = "2"; }),
+              HasSubstr("contract"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.gate = Level::kShould; }),
+              HasSubstr("gate"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.seed = "x"; }), HasSubstr("seed"));
+}
+
+TEST(AddStanding, KeepsWhatStandsAndWhenItBegan) {
+  RunResult earlier = a_run();
+  earlier.cases = {result("a", Outcome::kPassed), result("b", Outcome::kError)};
+  RunResult now = a_run();
+  now.started_at = "2026-02-02T00:00:00Z";
+  now.cases = {result("b", Outcome::kPassed)};
+  add_standing(earlier, {"a"}, now);
+  ASSERT_EQ(now.cases.size(), 2U);
+  EXPECT_EQ(now.cases[1].id, "a");
+  EXPECT_EQ(now.started_at, "2026-01-01T00:00:00Z");
+  EXPECT_EQ(now.duration, std::chrono::seconds{4});
+}
+
+}  // namespace
+}  // namespace wsconform
