@@ -77,6 +77,78 @@ class List(harness.Case):
         self.assertIn("Mandatory: Yes for desktop_ids", shown.text)
 
 
+class Help(harness.Case):
+    def test_every_command_fits_a_screen_and_has_an_example(self) -> None:
+        commands = ("run", "plan", "show", "list", "report", "lint", "trace", "mock",
+                    "environment")
+        for name in commands:
+            done = harness.wsconform(name, "--help")
+            self.assert_code(0, done)
+            lines = done.text.rstrip("\n").splitlines()
+            self.assertLessEqual(len(lines), 30, name)
+            self.assertLessEqual(max(map(len, lines)), 100, name)
+            self.assertIn(f"\n  wsconform {name}", done.text)
+
+    def test_the_rest_is_a_word_away(self) -> None:
+        usual = harness.wsconform("run", "--help").text
+        everything = harness.wsconform("run", "--help-all").text
+        for option in ("--layer", "--defect", "--limit", "--wait", "--contract"):
+            self.assertNotIn(option, usual)
+            self.assertIn(option, everything)
+
+
+class Defaults(harness.Case):
+    """The command line goes before variables, and they before wsconform.json."""
+
+    def run_here(self, *arguments: object, **variables: str) -> harness.Finished:
+        done = harness.subprocess.run([harness.binary, "run", *map(str, arguments)],
+                                      capture_output=True, check=False, cwd=self.folder,
+                                      env=harness.clean_environment(**variables),
+                                      timeout=harness.BOUND_S)
+        return harness.Finished(done.returncode, done.stdout, done.stderr)
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.config = self.folder / "wsconform.json"
+        self.config.write_text(json.dumps({"only": ["*/no-token"], "seed": "of-the-file",
+                                           "report": ["json=results.json"]}))
+
+    def test_the_file_in_the_working_folder_is_read(self) -> None:
+        done = self.run_here()
+        self.assert_code(0, done)
+        self.assertIn("5 cases:", done.last_line)
+        self.assertTrue(done.last_line.endswith("seed of-the-file"))
+        self.assertTrue((self.folder / "results.json").exists())
+
+    def test_variables_go_before_the_file(self) -> None:
+        done = self.run_here(WSCONFORM_SEED="of-the-variable")
+        self.assertTrue(done.last_line.endswith("seed of-the-variable"), done.last_line)
+
+    def test_the_command_line_goes_before_both(self) -> None:
+        done = self.run_here("--seed", "mine", "--only", "*/authentication/*",
+                             WSCONFORM_SEED="of-the-variable")
+        self.assertTrue(done.last_line.endswith("seed mine"), done.last_line)
+        self.assertNotIn("5 cases:", done.last_line)
+
+    def test_another_file_can_be_named(self) -> None:
+        other = self.folder / "other.json"
+        other.write_text('{"seed": "of-the-other"}')
+        done = self.run_here("--config", other, "--only", "*/no-token")
+        self.assertTrue(done.last_line.endswith("seed of-the-other"), done.last_line)
+
+    def test_what_will_not_do_is_refused_with_its_place(self) -> None:
+        for text, says in (('{"sead": 1}', "wsconform.json#/sead"), ("{", "wsconform.json"),
+                           ('{"allow-destructive": true}', "#/allow-destructive"),
+                           ('{"rate": "fast"}', "--rate")):
+            self.config.write_text(text)
+            done = self.run_here()
+            self.assert_code(2, done)
+            self.assertIn(says, done.errors)
+        self.assert_code(2, self.run_here("--config", "absent.json"))
+        self.config.unlink()
+        self.assert_code(2, self.run_here(WSCONFORM_JOBS="many"))
+
+
 class SendsNothing(harness.Case):
     """Pointed at a server that counts who knocks."""
 

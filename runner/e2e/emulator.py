@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second emulator of the five operations, in another language and by other choices.
 
-    emulator.py [--choices a|b|lax] [--environment-out FILE]
+    emulator.py [--choices a|b|settling|lax] [--environment-out FILE]
 
 Prints its URL, serves until SIGTERM or SIGINT. The suite is held against it because mock
 and suite have the same authors and could share a misreading of the pages.
@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import emulator_choices
@@ -60,6 +61,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(Answer(413, {"error_code": "APIGW.0201", "error_msg": "body too large"}))
             return
         call = Call(self.command, self.path, list(self.headers.items()), body)
+        time.sleep(self.service.choices.delay_s)  # a slower service, not a wait for anything
         self._send(self.service.answer(call))
 
     def _read_body(self) -> bytes | None:

@@ -55,6 +55,12 @@ class Choices:
     sharing_ends: bool = True  # a second deletion of a desktop's sharing is a 404
     pool_path_alias: bool = False
 
+    # Time, counted in requests: nothing here waits for a clock but `delay_s`.
+    busy_at_first: bool = False  # the first deletion of an id is a 409, where that is listed
+    lingering: bool = False  # the second deletion of an id is answered as the first
+    delay_s: float = 0.0
+    code_prefix: str = "EMU"
+
 
 A = Choices(
     name="a",
@@ -98,6 +104,19 @@ B = Choices(
     pool_path_alias=True,
 )
 
+SETTLING = replace(
+    A,
+    name="settling",
+    checks=("body", "media_type", "fault", "credential", "project", "permission", "resources",
+            "conflict"),
+    content_type="application/json; charset=UTF-8",
+    pretty_json=False,
+    busy_at_first=True,
+    lingering=True,
+    delay_s=0.002,
+    code_prefix="WKS",
+)
+
 LAX = replace(
     B,
     name="lax",
@@ -120,4 +139,4 @@ LAX = replace(
     knows_resources=False,
 )
 
-ALL = {choices.name: choices for choices in (A, B, LAX)}
+ALL = {choices.name: choices for choices in (A, B, SETTLING, LAX)}

@@ -80,6 +80,8 @@ class Service:
         self.choices = choices
         self.stock = Stock()
         self._jobs = 0
+        self._settling: set[str] = set()  # were busy once
+        self._lingering: set[str] = set()  # are deleted, and not seen to be yet
         self._lock = threading.Lock()
 
     def answer(self, call: Call) -> Answer:
@@ -187,6 +189,10 @@ class Service:
         else:
             deleted = project.deleted if self.choices.already_deleted == 409 else set()
             conflict = bool(ids & (project.busy_desktops | deleted))
+        if self.choices.busy_at_first and self._project(visit) is self.stock.main:
+            fresh = (ids & self._known(visit)) - self._settling
+            self._settling |= fresh
+            conflict = conflict or bool(fresh)
         if conflict:
             raise Refused(409, "EMU.0409", "its present state does not allow this")
 
@@ -272,6 +278,10 @@ class Service:
         if not self.choices.knows_resources:
             return
         gone = set(visit.ids())
+        if self.choices.lingering and 404 in visit.operation.errors:
+            first = (gone & self._known(visit)) - self._lingering
+            self._lingering |= first
+            gone -= first
         if visit.operation.name == "sub resources" and not self.choices.sharing_ends:
             return
         if visit.operation.name == "desktops":
@@ -296,7 +306,8 @@ class Service:
     def _error_body(self, refused: Refused, operation: Operation | None) -> dict:
         if self.choices.error_members == "none":
             return {}
-        body = {"error_msg": refused.message, "error_code": refused.code}
+        code = refused.code.replace("EMU", self.choices.code_prefix)
+        body = {"error_msg": refused.message, "error_code": code}
         if self.choices.error_members == "all":
             if operation is None or operation.has_error_detail:
                 body["error_detail"] = f"{refused.message} ({refused.status})"

@@ -8,6 +8,7 @@ COUNTS = {"desktops": 200, "shared_desktops": 150, "name_policies": 400, "access
 POOLS, VOLUMES_PER_POOL = 150, 6
 BUSY_DESKTOPS, BUSY_POOLS = 4, 2
 FOREIGN = 20
+SETTLE_S = 5
 
 
 @dataclass
@@ -117,4 +118,5 @@ class Stock:
             "disposable": self.offers,
             "busy": self.busy,
             "fault_header": fault_header,
+            "limits": {"settle_s": SETTLE_S},
         }, indent=1) + "\n"

@@ -21,6 +21,13 @@ class SecondEmulator(harness.Case):
                 results = self.play_against(choices, "--gate", "should")
                 self.assertEqual([], self.findings(results))
 
+    def test_a_server_that_settles_later_conforms_at_gate_must(self) -> None:
+        results = self.play_against("settling")
+        self.assertEqual([], [one for one in self.findings(results) if ": advisory" not in one])
+        waited = [case["id"] for case in results["cases"]
+                  if any(step["attempts"] > 1 for step in case["steps"])]
+        self.assertTrue(waited, "nothing had to settle, so nothing was tried")
+
     def test_the_laxest_legal_server_conforms_at_gate_must(self) -> None:
         results = self.play_against("lax")
         self.assertEqual([], [one for one in self.findings(results) if ": advisory" not in one])

@@ -44,6 +44,62 @@ class Usage(harness.Case):
                     "--allow-destructive", says=("--allow-destructive=PROJECT_ID",))
         self.refuse("run", "--target", "http://127.0.0.1:1", "--project", "p", "--defect", "x")
 
+    def test_values_that_mean_nothing(self) -> None:
+        self.refuse("run", "--timeout", "nan", says=("--timeout",))
+        self.refuse("run", "--timeout", "0", says=("--timeout",))
+        for rate in ("inf/s", "nan/min", "1e300/s"):
+            self.refuse("run", "--rate", rate, says=("--rate",))
+        for option in ("--seed", "--only", "--report", "--environment", "--target", "--layer"):
+            self.refuse("run", option, "", says=(option, "is not to be empty"))
+        self.refuse("run", "--allow-destructive=", says=("--allow-destructive: wants a project",))
+        self.refuse("run", "--project", "p", says=("--project", "--target"))
+        self.refuse("run", "--report", "json=out", "--report", "junit=./out",
+                    says=("--report", "two reports"))
+        self.refuse("mock", "--fault-header", "a b", says=("--fault-header",))
+
+    def test_a_command_that_is_none_is_named(self) -> None:
+        self.refuse("no-such-command", says=('no-such-command: is no command', "--help"))
+        done = harness.wsconform("no\x1b[31mcommand")
+        self.assert_code(2, done)
+        self.assertIn("no\\x1B[31mcommand", done.errors)
+
+    def test_control_characters_in_names_reach_no_terminal(self) -> None:
+        for arguments in (("run", "--environment", "a\x1b]0;x\x07.json"),
+                          ("run", "--no\x1boption"), ("report", "--from", "a\nb", "--format", "html"),
+                          ("show", "a\x1bb"), ("environment", "check", "a\x1bb")):
+            done = harness.wsconform(*arguments)
+            self.assert_code(2, done)
+            self.assertEqual(1, done.errors.count("\n"), done.errors)
+            self.assertNotIn("\x1b", done.errors)
+
+    def test_pointers_with_control_characters(self) -> None:
+        path = self.folder / "environment.json"
+        path.write_text('{"base_url": "http://127.0.0.1:1", "project_id": "p", "a\\u001bb": 1}')
+        done = harness.wsconform("run", "--environment", path)
+        self.assert_code(2, done)
+        self.assertNotIn("\x1b", done.errors)
+
+    def test_targets_that_are_not_safe(self) -> None:
+        """Nothing is sent there: they do not exist."""
+        token = {"WSCONFORM_TOKEN": "canary"}
+        for url, says in (("http://workspace.example.com", "https or to a loopback"),
+                          ("http://169.254.169.254", "link-local"),
+                          ("https://[fe80::1]", "link-local")):
+            done = harness.wsconform("run", "--target", url, "--project", "p", **token)
+            self.assert_code(2, done)
+            self.assertIn(says, done.errors)
+            self.assertNotIn("canary", done.errors)
+        for project in ("..", "a/b", "a%2Fb"):
+            self.refuse("run", "--target", "http://127.0.0.1:1", "--project", project,
+                        says=("is no project id",))
+        environment = harness.environment_of("http://127.0.0.1:1")
+        path = harness.write_environment(self.folder / "environment.json", environment)
+        self.refuse("run", "--environment", path, "--proxy", "http://proxy.example.com:3128",
+                    says=("through a proxy elsewhere",))
+        environment["principals"]["other_project"]["project_id"] = environment["project_id"]
+        harness.write_environment(path, environment)
+        self.refuse("run", "--environment", path, says=("the id of the main project",))
+
     def refuse_case(self, where: str, **changed: object) -> None:
         folder = self.folder / "cases" / "BatchDeleteDesktops"
         folder.mkdir(parents=True, exist_ok=True)
@@ -138,6 +194,17 @@ class Others(harness.Case):
                                      f"junit={path}")
             self.assert_code(4, done)
             self.assertIn(str(path), done.errors)
+
+    def test_4_when_standard_output_is_full(self) -> None:
+        for arguments in (("run", "--only", "*/authentication/*"), ("list", "cases"),
+                          ("list", "requirements", "--json"), ("plan",), ("--help",)):
+            with open("/dev/full", "wb") as full:
+                done = harness.subprocess.run([harness.binary, *arguments], stdout=full,
+                                              stderr=harness.subprocess.PIPE, check=False,
+                                              env=harness.clean_environment(),
+                                              timeout=harness.BOUND_S)
+            self.assertEqual(4, done.returncode, arguments)
+            self.assertIn(b"standard output cannot be written", done.stderr)
 
     def test_4_wins_over_1(self) -> None:
         with hostile_server.RawServer(hostile_server.always_200()) as server:

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -205,6 +206,12 @@ def full_environment(url: str) -> dict:
     environment["principals"]["other_project"] |= {
         "project_id": "other", "disposable": foreign | {"pools": pools("foreign-pool", 20)}}
     return environment
+
+
+def closed_port_url() -> str:
+    """Bound for a moment and closed: nobody listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        return f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
 def write_environment(path: Path, environment: dict) -> Path:

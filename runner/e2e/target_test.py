@@ -131,6 +131,17 @@ class BehindNginx(harness.Case):
         self.assertTrue(front.startswith("https://localhost:"), front)
         self.assertTrue(handshakes, "no step tells of a handshake")
 
+    def test_gives_them_over_tls_to_tokens_keys_and_logins(self) -> None:
+        embedded = harness.outcomes(self.play())
+        certificates = servers.Certificates(self.folder)
+        for auth in ("token", "aksk", "iam"):
+            with self.subTest(auth), harness.mock(self.path, "--auth", auth) as url:
+                front = servers.nginx(self, url, certificates)
+                text = self.path.read_text().replace(url, front)  # where IAM is, too
+                self.path.write_text(text)
+                through = self.play_behind(front, ca_file="ca.pem")
+                self.assertEqual(embedded, harness.outcomes(through))
+
     def test_an_unknown_authority_is_an_error_of_the_run(self) -> None:
         certificates = servers.Certificates(self.folder)
         with harness.mock(self.path) as url:

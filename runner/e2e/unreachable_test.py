@@ -32,7 +32,7 @@ class Unreachable(harness.Case):
         self.assert_errors_only(results)
 
     def test_a_refused_connection_is_an_error(self) -> None:
-        results = self.play("--environment", self.environment(closed_port_url()),
+        results = self.play("--environment", self.environment(harness.closed_port_url()),
                             "--report", f"junit={self.junit}", code=3)
         self.assert_errors_only(results)
 
@@ -42,7 +42,7 @@ class Unreachable(harness.Case):
         self.assert_errors_only(results)
 
     def test_waiting_for_a_port_that_stays_closed_ends(self) -> None:
-        results = self.play("--environment", self.environment(closed_port_url()), "--wait", 1,
+        results = self.play("--environment", self.environment(harness.closed_port_url()), "--wait", 1,
                             "--only", "*/authentication/*", "--report", f"junit={self.junit}",
                             code=3)
         self.assert_errors_only(results)
@@ -106,12 +106,6 @@ def refused_connections() -> int:
     with open("/proc/net/snmp", encoding="ascii") as file:
         names, values = (line.split() for line in file if line.startswith("Tcp:"))
     return int(values[names.index("AttemptFails")])
-
-
-def closed_port_url() -> str:
-    """Bound for a moment and closed: nobody listens there."""
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        return f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
 if __name__ == "__main__":
