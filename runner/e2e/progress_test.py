@@ -7,7 +7,7 @@ import harness
 import hostile_server
 
 # The rate makes the run last longer than the progress line waits.
-SLOWLY = ("--only", "*/authentication/*", "--rate", "50/s")
+SLOWLY = ("--no-derived", "--only", "*/authentication/*", "--rate", "50/s")
 
 
 class Progress(harness.Case):
@@ -29,7 +29,8 @@ class Progress(harness.Case):
 
     def test_a_terminal_shows_one_line_that_goes_away_again(self) -> None:
         out, shown = self.run_on_terminal(*SLOWLY)
-        self.assertRegex(shown, r"\r\x1b\[K\d+ of \d+ cases, 0 failed, \d+/(min|s), about \d+ s left")
+        self.assertRegex(shown, r"\r\x1b\[K\d+ of \d+ cases, 0 failed, \d+/(min|s), "
+                                r"about \d+ s left")
         self.assertTrue(shown.endswith("\r\x1b[K"), shown)
         self.assertNotIn("\n", shown)
         self.assertNotIn("about", out)
@@ -44,7 +45,7 @@ class Progress(harness.Case):
         self.assertEqual("", harness.wsconform("run", *SLOWLY).errors)
 
     def test_quiet_prints_the_last_line_only(self) -> None:
-        done = harness.wsconform("run", "--quiet", "--only", "*/no-token")
+        done = harness.wsconform("run", "--quiet", "--no-derived", "--only", "*/no-token")
         self.assertEqual(1, done.text.count("\n"), done.text)
 
 
@@ -55,8 +56,8 @@ class Verbose(harness.Case):
             environment = harness.environment_of(server.url)
             environment["principals"] = {"authorized": {"token": {"value": "canary-token"}}}
             path = harness.write_environment(self.folder / "environment.json", environment)
-            done = harness.wsconform("run", "--environment", path, "--verbose", "--only",
-                                     "*/authentication/*")
+            done = harness.wsconform("run", "--environment", path, "--verbose", "--no-derived",
+                                     "--only", "*/authentication/*")
         self.assert_code(0, done)
         self.assertIn("passed  BatchDeleteDesktops/authentication/no-token\nsent      POST /v2/",
                       done.text)
@@ -71,7 +72,7 @@ class Preflight(harness.Case):
 
     def play_badly(self) -> tuple[harness.Finished, dict]:
         report = self.folder / "results.json"
-        done = harness.wsconform("run", "--environment", self.path, "--report",
+        done = harness.wsconform("run", "--no-derived", "--environment", self.path, "--report",
                                  f"json={report}")
         self.assert_code(3, done)
         return done, harness.read_json(report)

@@ -43,8 +43,8 @@ class Interrupted(harness.Case):
         self.results = self.folder / "results.json"
 
     def command(self, *arguments: object) -> tuple:
-        return ("run", "--environment", self.path, "--allow-destructive", "--seed", "s", "--jobs",
-                2, *arguments, "--report", f"json={self.results}")
+        return ("run", "--no-derived", "--environment", self.path, "--allow-destructive",
+                "--seed", "s", "--jobs", 2, *arguments, "--report", f"json={self.results}")
 
     def interrupt_after(self, server: hostile_server.RawServer, count: int,
                         number: signal.Signals = signal.SIGINT) -> harness.Finished:
@@ -86,7 +86,7 @@ class Interrupted(harness.Case):
 
     def test_comes_to_the_verdicts_of_a_run_that_was_not_interrupted(self) -> None:
         with harness.mock(self.path):
-            whole = harness.outcomes(self.play("--environment", self.path, *ONLY,
+            whole = harness.outcomes(self.play("--no-derived", "--environment", self.path, *ONLY,
                                                "--allow-destructive"))
         with harness.mock(self.path):
             self.assert_code(0, harness.wsconform(*self.command(*ONLY)))
@@ -120,12 +120,13 @@ class Refused(harness.Case):
 
     def test_what_is_no_continuation(self) -> None:
         with harness.mock(self.path) as url:
-            only = ("--environment", self.path, "--only", "*/no-token")
+            only = ("--no-derived", "--environment", self.path, "--only", "*/no-token")
             self.assert_code(0, harness.wsconform("run", *only, "--report",
                                                   f"json={self.results}"))
             self.refuse(*only, "--gate", "should", says="its gate is")
             self.refuse(*only, "--seed", "another", says="its seed is")
-            self.refuse("--target", url, "--project", "p", says="its environment is")
+            self.refuse("--no-derived", "--target", url, "--project", "p",
+                        says="its environment is")
             self.refuse("--only", "*/no-token", says="--resume")
             self.results.write_text("{")
             self.refuse(*only, says="results.json")
@@ -139,7 +140,7 @@ class Journal(harness.Case):
         with hostile_server.RawServer(script) as server:
             path = harness.write_environment(self.folder / "environment.json",
                                              harness.full_environment(server.url))
-            run = ("run", "--environment", path, "--allow-destructive")
+            run = ("run", "--no-derived", "--environment", path, "--allow-destructive")
             first = harness.Process(harness.binary, *run)
             self.assertTrue(server.wait_for_requests(1))
             second = harness.wsconform(*run)
@@ -163,7 +164,8 @@ class Journal(harness.Case):
                     hostile_server.RawServer(script) as server:
                 environment = harness.full_environment(server.url)
                 path = harness.write_environment(self.folder / "environment.json", environment)
-                options = ("--environment", path, "--allow-destructive", "--seed", "s")
+                options = ("--no-derived", "--environment", path, "--allow-destructive",
+                           "--seed", "s")
                 planned = harness.wsconform("plan", *options)
                 process = harness.Process(harness.binary, "run", *options, "--jobs", 8)
                 self.assertTrue(server.wait_for_requests(stop))
