@@ -33,7 +33,7 @@ TEST_F(SendAll, PreflightStopsTheRunWhenNobodyIsThere) {
   EXPECT_THAT(sent_, SizeIs(2));  // the probe, tried twice
   ASSERT_THAT(records_, SizeIs(2));
   for (const CaseRecord& record : records_)
-    EXPECT_THAT(record.error, HasSubstr("stopped"));
+    EXPECT_THAT(record.error, HasSubstr("net.refused: broken (not sent)"));
 }
 
 TEST_F(SendAll, PreflightStopsTheRunWhenTlsFails) {

@@ -68,7 +68,7 @@ auto write_journal(SendRun& run, const PlannedCase& planned) -> Status {
 }
 
 auto reason_not_to_send(const SendRun& run) -> std::string {
-  if (run.stopped) return "not sent: the run was stopped";
+  if (run.stopped) return run.why_not_sent;
   if (is_interrupted(run)) return "not sent: interrupted";
   if (is_down(run)) {
     return fmt::format(
@@ -116,7 +116,10 @@ auto work(SendRun& run) -> asio::awaitable<void> {
 auto run_plan(SendRun& run, bool with_preflight) -> asio::awaitable<Status> {
   const std::set<std::string> who = senders(run.plan);
   run.stopped = co_await run.credentials.log_in(who);
-  if (!run.stopped && with_preflight) run.stopped = co_await preflight(run);
+  if (!run.stopped && with_preflight) {
+    run.stopped = co_await preflight(run);
+    if (run.stopped) run.why_not_sent = run.stopped->message + " (not sent)";
+  }
   const auto executor = co_await asio::this_coro::executor;
   asio::steady_timer all_done{executor, steady_clock::time_point::max()};
   const int jobs = std::max(1, run.options.jobs);

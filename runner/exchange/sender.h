@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <utility>  // before Asio 1.74
 
 #include "credentials.h"
@@ -27,6 +28,7 @@ struct SendRun {
   int failures_in_a_row{0};
   bool answered{false};  ///< at least one response in this run
   Status stopped{};
+  std::string why_not_sent{"not sent: the run was stopped"};  ///< once it is stopped
   std::chrono::steady_clock::time_point next_slot{};
 };
 

@@ -135,6 +135,10 @@ auto parse_environment(std::string_view text, const std::string& where,
   const Json& root = json.value();
 
   const auto region = text_of(root, "region");
+  if (region.empty() && root.find("base_url") == nullptr) {
+    return Error{Error::Kind::kInput, where,
+                 "needs a base_url, or a region in its place"};
+  }
   auto origin = parse_origin(region.empty() ? text_of(root, "base_url")
                                             : endpoint_of_region(region));
   if (!origin.ok())

@@ -236,8 +236,9 @@ TEST(ParseEnvironment, RefusesARegionThatIsNoneOrStandsBesideAUrl) {
     const auto text = std::string{R"({"project_id":"p","region":")"} + region + "\"}";
     EXPECT_THAT(refusal(text), HasSubstr("#/region")) << region;
   }
-  EXPECT_FALSE(
-      parse(R"({"region":"a","base_url":"http://127.0.0.1:1","project_id":"p"})").ok());
+  EXPECT_THAT(
+      refusal(R"({"region":"a","base_url":"http://127.0.0.1:1","project_id":"p"})"),
+      HasSubstr("#/base_url"));
 }
 
 TEST(ParseEnvironment, PassesOverComments) {
