@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # ./run.sh, then every test: format, lint, unit, end-to-end, sanitizers, fuzzers.
 #   ./test.sh          all of it
-#   ./test.sh STAGE... only these: format shell unit tidy asan tsan fuzz
+#   ./test.sh STAGE... only these: format shell unit selftest tidy asan tsan fuzz
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/packages.sh
 stages=("$@")
-[ "$#" -gt 0 ] || stages=(format shell unit tidy asan tsan fuzz)
+[ "$#" -gt 0 ] || stages=(format shell unit selftest tidy asan tsan fuzz)
 
 # clang 14 knows coroutines, but does not say so in the way libstdc++ and Asio ask.
 coroutines=(-D__cpp_impl_coroutine=201902L -DBOOST_ASIO_HAS_CO_AWAIT
@@ -46,6 +46,10 @@ stage_unit() {
   configure dev -DWSCONFORM_E2E_PROGRAM="$PWD/build/release/wsconform"
   build dev
   run_tests dev
+}
+stage_selftest() {
+  say "Selftest (quick)"
+  build/release/wsconform selftest --quick
 }
 stage_asan() {
   configure asan

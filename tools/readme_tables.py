@@ -8,6 +8,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- generated: {} -->\n", "<!-- end: {} -->"
@@ -84,11 +85,28 @@ def failing(program):
     return fence("FAILED" + text.partition("\nFAILED")[2].partition("\n\n")[0])
 
 
+def kills(program):
+    """Defects by class and level, killed at each gate: of each mechanism one."""
+    with tempfile.TemporaryDirectory(prefix="wsconform-readme-") as folder:
+        path = pathlib.Path(folder) / "selftest.json"
+        subprocess.run([program, "selftest", "--quick", "--report", f"json={path}"],
+                       check=True, capture_output=True)
+        record = json.loads(path.read_text())
+    lines = ["| defects | all | killed at must | at should |", "|---|---:|---:|---:|"]
+    rows = [*record["by_class"],
+            *({**one, "name": "that break a " + one["name"]} for one in record["by_level"]),
+            {**record["total"], "name": "all"}]
+    lines += [f"| {one['name']} | {one['defects']} | {one['killed_at_must']} "
+              f"| {one['killed_at_should']} |" for one in rows]
+    return ("\n".join(lines) + f"\n\n{record['variants']} variants: {len(record['alarms'])} fail a "
+            f"case at gate must, {len(record['advisories'])} at gate should.\n")
+
+
 def main():
     program, check = sys.argv[1], "--check" in sys.argv[2:]
     text = old = README.read_text()
     for name, make in (("pass", passing), ("failure", failing), ("coverage", coverage),
-                       ("counts", counts)):
+                       ("counts", counts), ("kills", kills)):
         head, rest = text.split(BEGIN.format(name))
         part, tail = rest.split(END.format(name))
         text = head + BEGIN.format(name) + current(part, make(program)) + END.format(name) + tail

@@ -85,6 +85,13 @@ struct MockCommandOptions {
   std::string tls_key{};
 };
 
+struct SelftestCommandOptions {
+  SourceOptions sources{};
+  bool quick{false};
+  int jobs{0};                         ///< threads; 0: one a core
+  std::vector<std::string> reports{};  ///< "json=PATH" or "markdown=PATH"
+};
+
 struct ReportOptions {
   SourceOptions sources{};
   std::string from{};  ///< canonical results
@@ -107,6 +114,8 @@ struct ReportOptions {
 /// none.
 [[nodiscard]] auto command_trace(const TraceOptions& options) -> int;
 [[nodiscard]] auto command_mock(const MockCommandOptions& options) -> int;
+/// 1: the suite is not good enough (see find_shortcomings).
+[[nodiscard]] auto command_selftest(const SelftestCommandOptions& options) -> int;
 
 /// Prints the error to stderr and returns the exit code of its kind.
 [[nodiscard]] auto fail(const Error& error) -> int;

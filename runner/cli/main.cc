@@ -29,11 +29,25 @@ void add_report(CLI::App& app, ReportOptions& options, HelpScope scope) {
   add_sources(app, options.sources, scope);
 }
 
+void add_selftest(CLI::App& app, SelftestCommandOptions& options, HelpScope scope) {
+  app.add_flag("--quick", options.quick,
+               "one defect a mechanism; variants without the cases that only observe");
+  app.add_option("--jobs", options.jobs, "mocks at once; default: one a core")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  repeatable(
+      app.add_option("--report", options.reports, "write a report: json or markdown"),
+      "FORMAT=PATH");
+  add_sources(app, options.sources, scope);
+  add_no_derived(app, options.sources, scope);
+}
+
 /// Everything the command line can fill in, and the command it picked.
 struct CommandLine {
   RunOptions run{};
   ListOptions list{};
   MockCommandOptions mock{};
+  SelftestCommandOptions selftest{};
   ReportOptions report{};
   SourceOptions lint{};
   TraceOptions trace{};
@@ -86,6 +100,11 @@ void define_checks(CLI::App& app, CommandLine& line, HelpScope scope) {
   add_sources(*lint, line.lint, HelpScope::kAll);
   add_no_derived(*lint, line.lint, HelpScope::kAll);
   lint->footer("Example:\n  wsconform lint --cases my-cases");
+
+  auto* selftest = app.add_subcommand(
+      "selftest", "play the suite against every defect and variant of its mock");
+  add_selftest(*selftest, line.selftest, scope);
+  selftest->footer("Example:\n  wsconform selftest --quick");
 
   auto* trace = app.add_subcommand(
       "trace", "find the documented rows of the requirements again in your pages");
@@ -172,6 +191,7 @@ auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
   if (app.got_subcommand("list")) return command_list(line.list);
   if (app.got_subcommand("trace")) return command_trace(line.trace);
   if (app.got_subcommand("mock")) return command_mock(line.mock);
+  if (app.got_subcommand("selftest")) return command_selftest(line.selftest);
   if (app.got_subcommand("report")) return command_report(line.report);
   if (app.got_subcommand("environment")) {
     return dispatch_environment(*app.get_subcommand("environment"),

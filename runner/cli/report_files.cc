@@ -40,17 +40,23 @@ auto parse_reports(const std::vector<std::string>& texts)
   return reports;
 }
 
-auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
-                   const ReportSources& sources) -> bool {
+auto write_reports(const std::vector<ReportTarget>& reports, const RenderReport& render)
+    -> bool {
   bool all = true;
   for (const ReportTarget& report : reports) {
-    const auto text = render_report(report.format, run, sources);
-    if (const auto error = write_file(report.path, text)) {
+    if (const auto error = write_file(report.path, render(report.format))) {
       fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
       all = false;
     }
   }
   return all;
+}
+
+auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
+                   const ReportSources& sources) -> bool {
+  return write_reports(reports, [&run, &sources](std::string_view format) {
+    return render_report(format, run, sources);
+  });
 }
 
 }  // namespace wsconform

@@ -1,7 +1,9 @@
 // The files that --report asks for.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wsconform/base.h"
@@ -18,8 +20,14 @@ struct ReportTarget {
 [[nodiscard]] auto parse_reports(const std::vector<std::string>& texts)
     -> Result<std::vector<ReportTarget>>;
 
+/// Makes the text of a format.
+using RenderReport = std::function<std::string(std::string_view format)>;
+
 /// Writes them all, says on stderr which could not be written, and returns whether all
 /// were.
+[[nodiscard]] auto write_reports(const std::vector<ReportTarget>& reports,
+                                 const RenderReport& render) -> bool;
+/// The same with the reports of a run.
 [[nodiscard]] auto write_reports(const std::vector<ReportTarget>& reports,
                                  const RunResult& run, const ReportSources& sources)
     -> bool;

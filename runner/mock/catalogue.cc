@@ -45,7 +45,8 @@ auto make_switch(const Row& row, const OperationFacts& facts, std::string id) ->
                    .kind = std::string{row.kind},
                    .what = std::string{row.what},
                    .requirement = requirement_of(row, facts.id, facts.success),
-                   .mechanism = std::string{row.hook.mechanism}},
+                   .mechanism = std::string{row.hook.mechanism},
+                   .equivalent = std::string{row.equivalent}},
           .hook = row.hook};
 }
 
@@ -96,13 +97,17 @@ auto defect_switches() -> const std::vector<Switch>& {
                                                       effect_defects(),
                                                       server_error_defects(),
                                                       forced_defects(),
+                                                      odd_input_defects(),
+                                                      intermittent_defects(),
+                                                      concurrent_defects(),
                                                       drifts()});
   return switches;
 }
 
 auto variant_switches() -> const std::vector<Switch>& {
-  static const std::vector<Switch> switches =
-      expand({wording_variants(), transport_variants(), choice_variants()});
+  static const std::vector<Switch> switches = expand(
+      {wording_variants(), transport_variants(), bytes_variants(), patience_variants(),
+       order_variants(), choice_variants(), dispute_variants()});
   return switches;
 }
 

@@ -33,10 +33,17 @@ inline constexpr std::string_view kAccessPolicies = "BatchDeleteAccessPolicies";
 [[nodiscard]] auto effect_defects() -> Rows;
 [[nodiscard]] auto server_error_defects() -> Rows;
 [[nodiscard]] auto forced_defects() -> Rows;
+[[nodiscard]] auto odd_input_defects() -> Rows;
+[[nodiscard]] auto intermittent_defects() -> Rows;
+[[nodiscard]] auto concurrent_defects() -> Rows;
 [[nodiscard]] auto drifts() -> Rows;
 
 [[nodiscard]] auto wording_variants() -> Rows;
 [[nodiscard]] auto transport_variants() -> Rows;
+[[nodiscard]] auto bytes_variants() -> Rows;
+[[nodiscard]] auto patience_variants() -> Rows;
+[[nodiscard]] auto order_variants() -> Rows;
 [[nodiscard]] auto choice_variants() -> Rows;
+[[nodiscard]] auto dispute_variants() -> Rows;
 
 }  // namespace wsconform::mock

@@ -169,6 +169,16 @@ auto drifts() -> Rows {
       {"sharing-deleted-twice", kSubResources, "drift",
        "accepts the deletion of what it has deleted", kRule,
        tolerate_presence(Presence::kGone)},
+      {"pool-desktop-ids-refused", kPoolVolumes, "drift", "refuses any desktop_ids",
+       kRule, refuse_body(present("/desktop_ids"))},
+      {"order-id-refused", kSubResources, "drift", "refuses any order_id", kRule,
+       refuse_body(present("/order_id"))},
+      {"empty-body-accepted-name-policies", kNamePolicies, "drift",
+       "accepts a request without a body", kRule, tolerate("syntax/empty")},
+      {"empty-body-accepted-pool-volumes", kPoolVolumes, "drift",
+       "accepts a request without a body", kRule, tolerate("syntax/empty")},
+      {"empty-body-accepted-access-policies", kAccessPolicies, "drift",
+       "accepts a request without a body", kRule, tolerate("syntax/empty")},
       {"trailing-slash-served", "*", "drift", "takes a path with a slash at its end",
        kRule,
        path_read("path-trimmed",
@@ -179,17 +189,6 @@ auto drifts() -> Rows {
       {"path-case-ignored", "*", "drift", "takes a path in upper case", kRule,
        path_read("path-lowered",
                  [](const std::string& target) { return to_lower_ascii(target); })},
-      {"example-path-served-too", "*", "drift",
-       "takes the path of the page's example, desktops-pools, as well", kRule,
-       path_read("path-as-in-example",
-                 [](std::string_view target) {
-                   std::string read{target};
-                   if (const auto at = read.find("/desktops-pools/");
-                       at != std::string::npos) {
-                     read.replace(at, 16, "/desktop-pools/");
-                   }
-                   return read;
-                 })},
   };
 }
 

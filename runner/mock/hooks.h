@@ -27,6 +27,15 @@ using When = std::function<bool(const Call&, const Decision&)>;
 /// The first `count` calls of an operation.
 [[nodiscard]] auto early(std::uint64_t count) -> When;
 [[nodiscard]] auto both(When a, When b) -> When;
+
+/// What is known of a call before anything is decided.
+using CallTest = std::function<bool(const Call&)>;
+/// Every `count`th call of an operation.
+[[nodiscard]] auto every(std::uint64_t count) -> CallTest;
+/// At least so many requests are under way. Put long_answers() beside it.
+[[nodiscard]] auto crowded(std::uint64_t count) -> CallTest;
+/// Limits all of the hook but the order of checks and what happens before routing.
+[[nodiscard]] auto during(const CallTest& test, Hook hook) -> Hook;
 /// Limits what happens from the effect on; before it there is no decision to go by.
 [[nodiscard]] auto only(const When& when, Hook hook) -> Hook;
 

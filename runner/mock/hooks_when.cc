@@ -85,6 +85,34 @@ auto only(const When& when, Hook hook) -> Hook {
   return hook;
 }
 
+auto every(std::uint64_t count) -> CallTest {
+  return
+      [count](const Call& call) { return call.ordinal > 0 && call.ordinal % count == 0; };
+}
+
+auto crowded(std::uint64_t count) -> CallTest {
+  return [count](const Call& call) { return call.in_flight >= count; };
+}
+
+auto during(const CallTest& test, Hook hook) -> Hook {
+  hook = only([test](const Call& call, const Decision&) { return test(call); },
+              std::move(hook));
+  if (hook.tolerate) {
+    hook.tolerate = [test, inner = std::move(hook.tolerate)](const Call& call,
+                                                             const Refusal& refusal) {
+      return test(call) && inner(call, refusal);
+    };
+  }
+  if (hook.refuse) {
+    hook.refuse = [test, inner = std::move(hook.refuse)](
+                      const Call& call) -> std::optional<Refusal> {
+      if (!test(call)) return std::nullopt;
+      return inner(call);
+    };
+  }
+  return hook;
+}
+
 auto together(Hook a, Hook b) -> Hook {
   fill(a.adapt, b.adapt);
   fill(a.tolerate, b.tolerate);

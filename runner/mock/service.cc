@@ -10,17 +10,18 @@ namespace wsconform::mock {
 
 namespace {
 
-/// Counts a request as long as it lives.
+/// Counts a request as long as it lives, which may be longer than the service does.
 class Flight {
  public:
-  explicit Flight(std::atomic<std::uint64_t>& count) : count_{&count}, now_{++count} {}
+  explicit Flight(std::shared_ptr<FlightCount> count)
+      : count_{std::move(count)}, now_{++*count_} {}
   ~Flight() { --*count_; }
   Flight(const Flight&) = delete;
   auto operator=(const Flight&) -> Flight& = delete;
   [[nodiscard]] auto now() const -> std::uint64_t { return now_; }
 
  private:
-  std::atomic<std::uint64_t>* count_;
+  std::shared_ptr<FlightCount> count_;
   std::uint64_t now_;
 };
 
@@ -72,14 +73,15 @@ auto Service::handle(const HttpRequest& request) -> HttpReply {
   if (auto reply = answer_login(request, stock_, std::chrono::system_clock::now())) {
     return *std::move(reply);
   }
-  const Flight flight{in_flight_};
+  const auto flight = std::make_shared<const Flight>(in_flight_);
   const auto adapted = behaviour_.adapt(request, router_);
   Call call = take_apart(adapted ? *adapted : request, request);
-  call.in_flight = flight.now();
+  call.in_flight = flight->now();
   Decision decision = decide(call);
   behaviour_.change_decision(call, decision);
   HttpReply reply = to_reply(call, decision);
   behaviour_.change_reply(call, decision, reply);
+  reply.held = flight;
   return reply;
 }
 

@@ -21,6 +21,8 @@
 
 namespace wsconform::mock {
 
+using FlightCount = std::atomic<std::uint64_t>;
+
 class Service {
  public:
   [[nodiscard]] static auto create(const Contract& contract, MockOptions options)
@@ -50,7 +52,7 @@ class Service {
   IdSource ids_;  ///< after construction: guarded by mutex_
   Stock stock_;
   std::unordered_map<std::string, const Account*> accounts_{};  ///< by token
-  std::atomic<std::uint64_t> in_flight_{0};
+  std::shared_ptr<FlightCount> in_flight_{std::make_shared<FlightCount>(0)};
   std::mutex mutex_{};
   Store store_;                            ///< guarded by mutex_
   std::vector<std::uint64_t> ordinals_{};  ///< by endpoint; guarded by mutex_

@@ -52,6 +52,7 @@ struct Row {
   std::string_view what{};
   std::string_view requirement{};
   Hook hook{};
+  std::string_view equivalent{};  ///< see MockSwitch
 };
 using Rows = std::vector<Row>;
 

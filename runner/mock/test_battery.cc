@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "test_odd_requests.h"
+
 namespace wsconform::mock {
 
 namespace {
@@ -73,6 +75,9 @@ class Battery {
     add_strangers();
     add_foreigners();
     add_bodies();
+    for (HttpRequest& request : odd_requests([this] { return good(); })) {
+      add(std::move(request));
+    }
     add_limits();
     add_headers();
     add_double_faults();
@@ -205,7 +210,7 @@ class Battery {
 
   void add_limits() {
     const Named inside = client_.take(sample_);
-    for (const std::size_t count : {2U, 11U, 50U, 51U, 100U, 101U}) {
+    for (const std::size_t count : {2U, 11U, 50U, 51U, 100U, 101U, 500U}) {
       add({.ids = unknown_ids(count), .pool = inside.pool});
     }
     Named repeated{.ids = unknown_ids(50), .pool = inside.pool};
@@ -243,7 +248,7 @@ class Battery {
   }
 
   void add_neighbours() {
-    for (const char* method : {"GET", "PUT", "PATCH", "POST", "DELETE"}) {
+    for (const char* method : {"GET", "PUT", "PATCH", "POST", "DELETE", "OPTIONS"}) {
       HttpRequest request = draft();
       if (request.method == method) continue;
       request.method = method;

@@ -44,6 +44,12 @@ void empty_texts(Json& body) {
   }
 }
 
+void lengthen_texts(Json& body) {
+  for (auto& [name, value] : body.as_object()) {
+    if (name != "error_code" && value.is_string()) value = std::string(20'000, 'x');
+  }
+}
+
 void make_gateway_body(Json& body) {
   body = JsonObject{{"error_msg", "The API does not exist."},
                     {"error_code", "APIGW.0101"},
@@ -85,25 +91,6 @@ auto spread_out(const std::string& body) -> std::string {
   return "\n\t " + text + " \r\n";
 }
 
-void lower_names(HttpReply& reply) {
-  for (HttpHeader& header : reply.response.headers) {
-    header.name = to_lower_ascii(header.name);
-  }
-}
-
-void add_headers(HttpReply& reply) {
-  auto& headers = reply.response.headers;
-  headers.insert(headers.begin(), {{"Server", "api-gateway"},
-                                   {"X-Request-Id", "c50619de20b0e70590f57a99dbed044f"},
-                                   {"Strict-Transport-Security", "max-age=31536000"},
-                                   {"X-Frame-Options", "SAMEORIGIN"},
-                                   {"X-Empty", ""}});
-}
-
-void frame_chunked(HttpReply& reply) {
-  if (!reply.response.body.empty()) reply.chunked = true;
-}
-
 }  // namespace
 
 auto wording_variants() -> Rows {
@@ -140,86 +127,27 @@ auto wording_variants() -> Rows {
       {"gateway-bodies", "*", "body", "unknown paths and methods get a gateway's body",
        "a gateway may answer first",
        only(neighbour(), rewritten("gateway-body", make_gateway_body))},
+      {"job-id-short", "*", "body", "job_id is a plain number as text",
+       "job_id is any string",
+       job_id([](std::uint64_t ordinal) { return std::to_string(ordinal); })},
+      {"job-id-beyond-ascii", "*", "body", "job_id has characters beyond ASCII",
+       "job_id is any string", job_id([](std::uint64_t ordinal) {
+         return "Auftrag \xE2\x84\x96 " + std::to_string(ordinal);
+       })},
+      {"further-null-field", "*", "body", "a field that no table names is null",
+       "unknown properties are allowed", member_added(R"("extra":null)")},
+      {"deep-field", "*", "body", "a further field is a deep value",
+       "unknown properties are allowed",
+       member_added(
+           R"("extra":[[[[[[[[[[[[[[[[[[[[{"a":{"b":[{}]}}]]]]]]]]]]]]]]]]]]]])")},
+      {"long-error-texts", "*", "body", "error texts are very long",
+       "no page bounds a text", only(refused(), rewritten("texts", lengthen_texts))},
+      {"gateway-bodies-on-403", "*", "body", "403 gets a gateway's body",
+       "a gateway may answer first",
+       only(status(403), rewritten("gateway-body", make_gateway_body))},
       {"gateway-bodies-on-401", "*", "body", "401 gets a gateway's body",
        "a gateway may answer first",
        only(status(401), rewritten("gateway-body", make_gateway_body))},
-  };
-}
-
-auto transport_variants() -> Rows {
-  return {
-      {"charset", "*", "header", "Content-Type names the charset utf-8",
-       "parameters are allowed", content_type("application/json;charset=utf-8")},
-      {"media-type-case", "*", "header", "Content-Type is written in capitals",
-       "media types have no case", content_type("Application/JSON; Charset=\"UTF-8\"")},
-      {"header-names-lower", "*", "header", "header names are in lower case",
-       "header names have no case", reply_changed("header-names", lower_names)},
-      {"further-headers", "*", "header", "further headers, one of them empty",
-       "any header is allowed", reply_changed("headers-added", add_headers)},
-      {"chunked", "*", "transport", "bodies are chunked", "any framing of RFC 9112",
-       reply_changed("chunked", frame_chunked)},
-      {"connection-close", "*", "transport", "the connection closes after each answer",
-       "a connection may close",
-       reply_changed("connection-close", [](HttpReply& reply) { reply.close = true; })},
-      {"other-reason", "*", "transport", "the reason phrase is empty",
-       "the reason phrase has no meaning",
-       reply_changed("reason", [](HttpReply& reply) { reply.response.reason.clear(); })},
-  };
-}
-
-auto choice_variants() -> Rows {
-  using enum Stage;
-  return {
-      {"order-400-first", "*", "order", "bodies are checked before credentials",
-       "the order of checks is free",
-       checked_in_order({kRoute, kMediaType, kSyntax, kSchema, kEmptyList,
-                         kAuthentication, kProject, kPermission, kForced, kExistence,
-                         kConflict})},
-      {"order-404-before-403", "*", "order", "existence is checked before permission",
-       "the order of checks is free",
-       checked_in_order({kRoute, kAuthentication, kProject, kForced, kMediaType, kSyntax,
-                         kSchema, kEmptyList, kExistence, kPermission, kConflict})},
-      {"order-404-before-400", "*", "order", "existence is checked before the body",
-       "the order of checks is free",
-       checked_in_order({kRoute, kAuthentication, kProject, kPermission, kForced,
-                         kExistence, kMediaType, kSyntax, kSchema, kEmptyList,
-                         kConflict})},
-      {"order-409-first", "*", "order", "conflicts are checked before existence",
-       "the order of checks is free",
-       checked_in_order({kRoute, kAuthentication, kProject, kPermission, kForced,
-                         kMediaType, kSyntax, kSchema, kEmptyList, kConflict,
-                         kExistence})},
-      {"unknown-policies-refused", kNamePolicies, "choice",
-       "unknown ids are refused with 400", "404 is not listed: unspecified",
-       refuse_presence(Presence::kUnknown, 400)},
-      {"deleted-policies-refused", kNamePolicies, "choice",
-       "ids that were deleted are refused with 400", "404 is not listed: unspecified",
-       refuse_presence(Presence::kGone, 400)},
-      {"empty-list-accepted", "*", "choice", "an empty list is accepted",
-       "an empty list: unspecified", tolerate("empty-list")},
-      {"absent-policies-refused", kNamePolicies, "choice",
-       "a body without policy_ids is refused", "an absent list: unspecified",
-       refuse_body(absent("/policy_ids"))},
-      {"absent-policy-list-refused", kAccessPolicies, "choice",
-       "a body without policy_id_list is refused", "an absent list: unspecified",
-       refuse_body(absent("/policy_id_list"))},
-      {"absent-volumes-refused", kPoolVolumes, "choice",
-       "a body without volumes is refused", "an absent list: unspecified",
-       refuse_body(absent("/volumes"))},
-      {"repeated-ids-refused", "*", "choice", "an id that comes twice is refused",
-       "equal ids: unspecified", refuse_body([](const Json& body) {
-         return repeated_item("/policy_ids")(body) ||
-                repeated_item("/desktop_ids")(body) || repeated_item("/volumes")(body) ||
-                repeated_item("/policy_id_list")(body);
-       })},
-      {"repeated-keys-refused", "*", "choice", "a key that comes twice is refused",
-       "duplicate keys of a request: unspecified", refuse_repeated_keys(400)},
-      {"null-accepted", "*", "choice", "null counts as absent", "null: unspecified",
-       tolerate_null()},
-      {"unknown-fields-refused", "*", "choice", "fields of no table are refused",
-       "unknown fields of a request: unspecified", refuse_unknown_fields(400)},
-      {"unknown-methods-404", "*", "choice", "another method on a known path gives 404",
-       "as the real gateway answers", cause_status("route/method", 404)},
   };
 }
 

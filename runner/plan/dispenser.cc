@@ -43,10 +43,19 @@ auto Dispenser::take_busy(std::string_view kind) -> std::optional<std::string> {
   return std::move(ids->front());
 }
 
+auto Dispenser::next_pool(const Resources& from, std::string_view prefix)
+    -> std::optional<PoolResource> {
+  std::size_t& used = used_[std::string{prefix} + "pools"];
+  if (used >= from.pools.size()) return std::nullopt;
+  return from.pools[used++];
+}
+
 auto Dispenser::take_busy_pool() -> std::optional<PoolResource> {
-  std::size_t& used = used_["busy pools"];
-  if (used >= environment_->busy.pools.size()) return std::nullopt;
-  return environment_->busy.pools[used++];
+  return next_pool(environment_->busy, "busy ");
+}
+
+auto Dispenser::take_pool_of_other_project() -> std::optional<PoolResource> {
+  return next_pool(environment_->other_project, "other project's ");
 }
 
 auto Dispenser::take_of_other_project(std::string_view kind)

@@ -30,11 +30,15 @@ class Dispenser {
   [[nodiscard]] auto take_busy_pool() -> std::optional<PoolResource>;
   [[nodiscard]] auto take_of_other_project(std::string_view kind)
       -> std::optional<std::string>;
+  [[nodiscard]] auto take_pool_of_other_project() -> std::optional<PoolResource>;
 
  private:
   [[nodiscard]] auto next(const Resources& from, std::string_view prefix,
                           std::string_view kind, std::size_t count)
       -> std::optional<std::vector<std::string>>;
+
+  [[nodiscard]] auto next_pool(const Resources& from, std::string_view prefix)
+      -> std::optional<PoolResource>;
 
   const Environment* environment_;
   std::map<std::string, std::size_t, std::less<>> used_{};

@@ -100,6 +100,11 @@ auto of_other_project(const Json& tmpl, Draft& draft) -> Value {
     if (other == nullptr || other->project_id.empty()) return too_few("other project");
     return std::optional<Json>{other->project_id};
   }
+  if (kind == "pools") {
+    const auto pool = draft.dispenser->take_pool_of_other_project();
+    if (!pool) return too_few("pools of the other project");
+    return std::optional{pool_value(*pool, draft)};
+  }
   const auto id = draft.dispenser->take_of_other_project(kind);
   if (!id) return too_few("other project's " + kind);
   draft.taken.push_back(*id);

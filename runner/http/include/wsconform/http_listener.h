@@ -20,6 +20,7 @@ struct HttpReply {
   bool chunked{false};               ///< frame `response` with chunked coding
   bool close{false};                 ///< close the connection after the answer
   std::chrono::milliseconds delay{0};
+  std::shared_ptr<const void> held{};  ///< released when the answer has been sent
 };
 
 /// Called on the listener's threads, several at once when `threads` > 1.

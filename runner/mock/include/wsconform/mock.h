@@ -16,13 +16,14 @@ namespace wsconform {
 
 /// One switch of the mock.
 struct MockSwitch {
-  std::string id;           ///< kebab-case
-  std::string operation;    ///< operationId, or "*" for all
-  std::string kind;         ///< class: "status", "body", "framing", ...
-  std::string what;         ///< one line: what it does
-  std::string requirement;  ///< defects: "<operation>/<id>" or "common/<id>" that it
-                            ///< breaks; variants: the freedom it uses
-  std::string mechanism{};  ///< how it works; switches that share it are clones
+  std::string id{};           ///< kebab-case
+  std::string operation{};    ///< operationId, or "*" for all
+  std::string kind{};         ///< class: "status", "body", "framing", ...
+  std::string what{};         ///< one line: what it does
+  std::string requirement{};  ///< defects: "<operation>/<id>" or "common/<id>" that it
+                              ///< breaks; variants: the freedom it uses
+  std::string mechanism{};    ///< how it works; switches that share it are clones
+  std::string equivalent{};   ///< defects: why no client can tell; "" when one can
 };
 
 /// Each breaks one requirement. Of the kind "drift": no page forbids it, only a

@@ -1,0 +1,132 @@
+#include "trials.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <iterator>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <tuple>
+#include <utility>
+
+#include "mock_play.h"
+
+namespace wsconform {
+namespace {
+
+constexpr std::size_t kLargeBody = 64U << 10U;
+
+/// One way to play a switch, and how a user would ask for it.
+struct Attempt {
+  MockPlay play{};
+  std::string settings{};
+};
+
+auto is_large(const PlannedCase& planned) -> bool {
+  return std::ranges::any_of(planned.steps, [](const PlannedStep& step) {
+    return step.request.body && step.request.body->size() > kLargeBody;
+  });
+}
+
+auto is_small(const PlannedCase& planned) -> bool { return !is_large(planned); }
+
+auto is_small_and_binding(const PlannedCase& planned) -> bool {
+  return planned.source->level != Level::kObserve && is_small(planned);
+}
+
+auto attempts_for(const Trial& trial, const TrialOptions& options)
+    -> std::vector<Attempt> {
+  MockPlay play;
+  if (trial.what.operation != "*") play.operations = {trial.what.operation};
+  if (trial.role == SwitchRole::kVariant) {
+    play.variants = {trial.what.id};
+    if (options.quick) play.wanted = is_small_and_binding;
+    return {{.play = play}};
+  }
+  play.defects = {trial.what.id};
+  play.wanted = is_small;
+  // One request at a time: what comes now and then comes at the same calls in each run.
+  const bool now_and_then = trial.what.kind == "intermittent";
+  if (now_and_then) play.jobs = 1;
+  Attempt first{.play = play, .settings = now_and_then ? "--jobs 1" : ""};
+  Attempt second{.play = play, .settings = first.settings};
+  if (now_and_then || trial.what.kind == "concurrent") {
+    second.play.repeat = 3;
+    second.settings = now_and_then ? "--jobs 1 --repeat 3" : "--repeat 3";
+  } else {
+    second.play.wanted = is_large;
+  }
+  if (options.quick && second.play.repeat == 1) return {first};
+  return {first, second};
+}
+
+auto play_trial(const Inputs& inputs, const Baseline& baseline,
+                const TrialOptions& options, Trial trial) -> Result<Trial> {
+  for (const Attempt& attempt : attempts_for(trial, options)) {
+    auto played = play_on_mock(inputs, attempt.play);
+    if (!played.ok()) return played.error();
+    auto marks = make_marks(std::move(played).value(), baseline);
+    if (attempt.play.repeat > 1) trial.marks.clear();  // the same cases again
+    std::ranges::move(marks, std::back_inserter(trial.marks));
+    trial.settings = attempt.settings;
+    if (is_noticed(trial)) break;
+  }
+  return trial;
+}
+
+/// The switches to play; those of all operations first, because they take longest.
+auto choose(const Contract& contract, const TrialOptions& options) -> std::vector<Trial> {
+  std::vector<Trial> trials;
+  std::set<std::tuple<std::string, std::string>> seen;
+  for (const MockSwitch& defect : mock_defects()) {
+    const bool common = defect.requirement.starts_with("common/");
+    const auto mechanism =
+        std::tuple{defect.mechanism, common ? defect.requirement : std::string{}};
+    const bool first = seen.insert(mechanism).second;
+    if (options.quick && !first) continue;
+    trials.push_back({.what = defect,
+                      .role = role_of_defect(defect),
+                      .level = level_of(contract, defect)});
+  }
+  for (const MockSwitch& variant : mock_variants()) {
+    trials.push_back(
+        {.what = variant, .role = SwitchRole::kVariant, .level = Level::kObserve});
+  }
+  std::ranges::stable_partition(
+      trials, [](const Trial& trial) { return trial.what.operation == "*"; });
+  return trials;
+}
+
+}  // namespace
+
+auto play_trials(const Inputs& inputs, const Baseline& baseline,
+                 const TrialOptions& options) -> Result<std::vector<Trial>> {
+  std::vector<Trial> trials = choose(inputs.contract, options);
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  Status failure;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < trials.size(); i = next++) {
+      auto played = play_trial(inputs, baseline, options, trials[i]);
+      if (played.ok()) {
+        trials[i] = std::move(played).value();
+        continue;
+      }
+      const std::scoped_lock lock{mutex};
+      failure = played.error();
+      next = trials.size();
+    }
+  };
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t count =
+      options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : cores;
+  std::vector<std::thread> threads;
+  while (threads.size() < count) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  if (failure) return *failure;
+  return trials;
+}
+
+}  // namespace wsconform

@@ -1,0 +1,23 @@
+// Plays every switch of the mock, on all cores.
+#pragma once
+
+#include <vector>
+
+#include "inputs.h"
+#include "wsconform/selftest.h"
+
+namespace wsconform {
+
+struct TrialOptions {
+  bool quick{false};  ///< one defect a mechanism, small bodies; variants without the
+                      ///< cases that are only observed
+  int jobs{0};        ///< threads; 0: one a core
+};
+
+/// One trial a switch. A defect gets, until one of its cases fails: the cases of its
+/// operation but those with a large body; those; and, where it shows only now and then or
+/// only under load, more repeats. A variant gets every case.
+[[nodiscard]] auto play_trials(const Inputs& inputs, const Baseline& baseline,
+                               const TrialOptions& options) -> Result<std::vector<Trial>>;
+
+}  // namespace wsconform
