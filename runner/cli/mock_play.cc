@@ -1,6 +1,7 @@
+#include "mock_play.h"
+
 #include <utility>
 
-#include "mock_how.h"
 #include "player.h"
 #include "session.h"
 
