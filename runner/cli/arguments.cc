@@ -6,10 +6,11 @@ namespace wsconform {
 namespace {
 
 constexpr const char* kOptions = "Options";
+constexpr const char* kUnprinted = "Unprinted";  ///< "" would take the name from errors
 
 /// Printed by --help-all only.
 auto rare(CLI::Option* option, HelpScope scope) -> CLI::Option* {
-  return option->group(scope == HelpScope::kAll ? kOptions : "");
+  return option->group(scope == HelpScope::kAll ? kOptions : kUnprinted);
 }
 
 void add_selection(CLI::App& app, RunOptions& options, HelpScope scope) {
@@ -60,6 +61,12 @@ void add_output(CLI::App& app, RunOptions& options, HelpScope scope) {
 }
 
 }  // namespace
+
+auto ShortHelp::make_group(std::string group, bool is_positional,
+                           std::vector<const CLI::Option*> options) const -> std::string {
+  if (group == kUnprinted) return "";
+  return Formatter::make_group(std::move(group), is_positional, std::move(options));
+}
 
 auto ShortHelp::make_option_opts(const CLI::Option* option) const -> std::string {
   if (option->get_items_expected_max() == 0) return "";
@@ -126,7 +133,7 @@ void add_target(CLI::App& app, TargetOptions& options, HelpScope scope) {
       "--allow-destructive", [&options] { options.destructive = true; },
       "permit deletions on loopback; elsewhere =PROJECT_ID");
   repeatable(app.add_option("--allow-destructive-project", options.destructive_projects)
-                 ->group(""),
+                 ->group(kUnprinted),
              "PROJECT_ID");
   repeatable(app.add_option("--allow-unscoped", options.unscoped_projects,
                             "and requests that name no resource"),

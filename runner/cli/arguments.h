@@ -15,6 +15,9 @@ enum class HelpScope { kUsual, kAll };
 /// One line an option: its names, what it wants, what it does.
 class ShortHelp : public CLI::Formatter {
  public:
+  [[nodiscard]] auto make_group(std::string group, bool is_positional,
+                                std::vector<const CLI::Option*> options) const
+      -> std::string override;
   [[nodiscard]] auto make_option_opts(const CLI::Option* option) const
       -> std::string override;
 };

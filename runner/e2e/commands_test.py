@@ -128,7 +128,7 @@ class Defaults(harness.Case):
         done = self.run_here("--seed", "mine", "--only", "*/authentication/*",
                              WSCONFORM_SEED="of-the-variable")
         self.assertTrue(done.last_line.endswith("seed mine"), done.last_line)
-        self.assertNotIn("5 cases:", done.last_line)
+        self.assertFalse(done.last_line.startswith("5 cases:"), done.last_line)
 
     def test_another_file_can_be_named(self) -> None:
         other = self.folder / "other.json"

@@ -51,6 +51,7 @@ class Usage(harness.Case):
             self.refuse("run", "--rate", rate, says=("--rate",))
         for option in ("--seed", "--only", "--report", "--environment", "--target", "--layer"):
             self.refuse("run", option, "", says=(option, "is not to be empty"))
+        self.refuse("run", "--wait", "soon", says=("--wait",))
         self.refuse("run", "--allow-destructive=", says=("--allow-destructive: wants a project",))
         self.refuse("run", "--project", "p", says=("--project", "--target"))
         self.refuse("run", "--report", "json=out", "--report", "junit=./out",

@@ -14,7 +14,14 @@ namespace asio = boost::asio;
 
 constexpr std::string_view kMain = "authorized";
 
-/// It can delete nothing, and whoever sends it is not what it is about.
+/// A well-formed request for ids that cannot exist may be answered so.
+auto may_be_valid(const std::vector<int>& statuses) -> bool {
+  return std::ranges::any_of(statuses,
+                             [](int status) { return status < 300 || status == 404; });
+}
+
+/// It can delete nothing, and whoever sends it is not what it is about. Nothing else is
+/// wrong with it that a target might see first.
 auto is_probe(const PlannedCase& planned, std::string_view principal) -> bool {
   if (!planned.skip_reason.empty() || planned.steps.empty()) return false;
   const PlannedStep& step = planned.steps.front();
@@ -23,7 +30,7 @@ auto is_probe(const PlannedCase& planned, std::string_view principal) -> bool {
   return planned.taken.empty() && !planned.unscoped && !step.neighbour &&
          !step.forced_status && step.principal == principal &&
          find_header(headers, "X-Auth-Token") == nullptr &&
-         find_header(headers, "Authorization") == nullptr &&
+         find_header(headers, "Authorization") == nullptr && may_be_valid(statuses) &&
          std::ranges::find(statuses, 401) == statuses.end();
 }
 

@@ -90,6 +90,8 @@ TEST_F(SendAll, ProbesDeleteNothingAndAreAboutNobodysCredentials) {
   add_case().unscoped = true;
   add_case().skip_reason = "not permitted";
   add_case({401});
+  add_case({400});
+  add_case({404, 401});
   add_case().steps[0].neighbour = true;
   add_case().steps[0].forced_status = 500;
   add_case().steps[0].principal = "anonymous";
