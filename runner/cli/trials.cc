@@ -58,7 +58,6 @@ auto attempts_for(const Trial& trial, const TrialOptions& options)
   } else {
     second.play.wanted = is_large;
   }
-  if (options.quick && second.play.repeat == 1) return {first};
   return {first, second};
 }
 

@@ -9,8 +9,8 @@
 namespace wsconform {
 
 struct TrialOptions {
-  bool quick{false};  ///< one defect a mechanism, small bodies; variants without the
-                      ///< cases that are only observed
+  bool quick{false};  ///< one defect a mechanism; variants without large bodies and
+                      ///< the cases that are only observed
   int jobs{0};        ///< threads; 0: one a core
 };
 

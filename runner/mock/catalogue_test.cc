@@ -144,7 +144,7 @@ auto asks_to_wait(const HttpReply& reply) -> bool {
 /// What of this reply the page does not allow; "" for other methods and paths.
 auto breach(const Operation& operation, const HttpRequest& request,
             const HttpReply& reply) -> std::string {
-  if (asks_to_wait(reply)) return "";
+  if (asks_to_wait(reply) || reply.response.status == 415) return "";
   const bool plain = request.method == operation.method &&
                      request.target.starts_with("/v2/") && reply.response.status != 404;
   const ResponseRule* rule = operation.find_response(reply.response.status);
@@ -157,7 +157,9 @@ auto breach(const Operation& operation, const HttpRequest& request,
   if (!violations.ok() || !violations.value().empty()) return "a body against its schema";
   const auto* type = find_header(reply.response.headers, "Content-Type");
   if (type == nullptr) return "no Content-Type";
-  return to_lower_ascii(type->value).starts_with("application/json") ? "" : type->value;
+  const std::string name = to_lower_ascii(type->value);
+  const bool json = name.starts_with("application/json") || name.ends_with("+json");
+  return json ? "" : type->value;
 }
 
 void expect_legal(const Sample& sample, MockOptions options) {
