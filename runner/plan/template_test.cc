@@ -53,6 +53,15 @@ TEST_F(Template, NeverTakesTheSameTwice) {
             R"(["thing-1","thing-2"])");
 }
 
+TEST_F(Template, TakesEachPoolOfTheOtherProjectOnce) {
+  environment_.other_project.pools = {{.id = "foreign", .volumes = {"volume-1"}}};
+  EXPECT_EQ(draft_text(R"({"$other_project":"pools"})"),
+            R"({"id":"foreign","volumes":["volume-1"]})");
+  EXPECT_THAT(draft_.taken, ElementsAre("foreign", "volume-1"));
+  EXPECT_THAT(draft_text(R"({"$other_project":"pools"})"),
+              HasSubstr("pools of the other project"));
+}
+
 TEST_F(Template, SaysWhatIsMissingWhenTooFewAreLeft) {
   const auto value = draft_value(R"({"$take":"things","count":5})");
   ASSERT_FALSE(value.ok());
