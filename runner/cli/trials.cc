@@ -22,6 +22,7 @@ constexpr std::size_t kLargeBody = 64U << 10U;
 struct Attempt {
   MockPlay play{};
   std::string settings{};
+  bool again{false};  ///< plays the cases of the attempt before once more
 };
 
 auto is_large(const PlannedCase& planned) -> bool {
@@ -31,6 +32,10 @@ auto is_large(const PlannedCase& planned) -> bool {
 }
 
 auto is_small(const PlannedCase& planned) -> bool { return !is_large(planned); }
+
+auto is_hand_written(const PlannedCase& planned) -> bool {
+  return !planned.source->is_derived();
+}
 
 auto is_small_and_binding(const PlannedCase& planned) -> bool {
   return planned.source->level != Level::kObserve && is_small(planned);
@@ -50,15 +55,20 @@ auto attempts_for(const Trial& trial, const TrialOptions& options)
   // One request at a time: what comes now and then comes at the same calls in each run.
   const bool now_and_then = trial.what.kind == "intermittent";
   if (now_and_then) play.jobs = 1;
-  Attempt first{.play = play, .settings = now_and_then ? "--jobs 1" : ""};
-  Attempt second{.play = play, .settings = first.settings};
+  const std::string settings = now_and_then ? "--jobs 1" : "";
+  Attempt quick{.play = play, .settings = settings};
+  quick.play.wanted = is_hand_written;
+  const Attempt usual{.play = play, .settings = settings, .again = options.quick};
+  Attempt last{.play = play, .settings = settings};
   if (now_and_then || trial.what.kind == "concurrent") {
-    second.play.repeat = 3;
-    second.settings = now_and_then ? "--jobs 1 --repeat 3" : "--repeat 3";
+    last.play.repeat = 3;
+    last.settings = now_and_then ? "--jobs 1 --repeat 3" : "--repeat 3";
+    last.again = true;
   } else {
-    second.play.wanted = is_large;
+    last.play.wanted = is_large;
   }
-  return {first, second};
+  if (options.quick) return {quick, usual, last};
+  return {usual, last};
 }
 
 auto play_trial(const Inputs& inputs, const Baseline& baseline,
@@ -67,7 +77,7 @@ auto play_trial(const Inputs& inputs, const Baseline& baseline,
     auto played = play_on_mock(inputs, attempt.play);
     if (!played.ok()) return played.error();
     auto marks = make_marks(std::move(played).value(), baseline);
-    if (attempt.play.repeat > 1) trial.marks.clear();  // the same cases again
+    if (attempt.again) trial.marks.clear();
     std::ranges::move(marks, std::back_inserter(trial.marks));
     trial.settings = attempt.settings;
     if (is_noticed(trial)) break;

@@ -14,7 +14,8 @@ struct TrialOptions {
   int jobs{0};        ///< threads; 0: one a core
 };
 
-/// One trial a switch. A defect gets, until one of its cases fails: the cases of its
+/// One trial a switch. A defect gets, until one of its cases fails: (quick: the
+/// hand-written cases;) the cases of its
 /// operation but those with a large body; those; and, where it shows only now and then or
 /// only under load, more repeats. A variant gets every case.
 [[nodiscard]] auto play_trials(const Inputs& inputs, const Baseline& baseline,
