@@ -8,41 +8,11 @@
 #include <filesystem>
 #include <system_error>
 
+#include "descriptor.h"
 #include "wsconform/base.h"
 
 namespace wsconform {
 namespace {
-
-auto io_error(const std::string& path, std::string message) -> Error {
-  return {.kind = Error::Kind::kIo, .where = path, .message = std::move(message)};
-}
-
-/// "cannot open it: No such file or directory", from errno.
-auto system_error(const std::string& path, std::string_view action, int number = errno)
-    -> Error {
-  const auto reason = std::system_category().message(number);
-  return io_error(path, "cannot " + std::string{action} + " it: " + reason);
-}
-
-/// Closes the descriptor when the scope is left.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_{number} {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  auto operator=(const Descriptor&) -> Descriptor& = delete;
-
-  [[nodiscard]] auto number() const -> int { return number_; }
-  /// False when the file system reports a late write error.
-  [[nodiscard]] auto close_now() -> bool {
-    return ::close(std::exchange(number_, -1)) == 0;
-  }
-
- private:
-  int number_;
-};
 
 /// Reads until the end, an error or more than `max_bytes`.
 auto read_all(int descriptor, const std::string& path, std::size_t max_bytes)
@@ -63,16 +33,6 @@ auto read_all(int descriptor, const std::string& path, std::size_t max_bytes)
   }
 }
 
-auto write_all(int descriptor, std::string_view text) -> bool {
-  while (!text.empty()) {
-    const auto count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
 auto folder_of(const std::string& path) -> std::string {
   const auto folder = std::filesystem::path{path}.parent_path().string();
   return folder.empty() ? "." : folder;
@@ -83,17 +43,6 @@ auto folder_of(const std::string& path) -> std::string {
 void sync_folder(const std::string& folder) {
   const Descriptor descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (descriptor.number() >= 0) ::fsync(descriptor.number());
-}
-
-auto refuse_special_target(const std::string& path) -> Status {
-  struct stat about {};
-  if (::lstat(path.c_str(), &about) != 0) {
-    return errno == ENOENT ? Status{} : system_error(path, "look at");
-  }
-  if (S_ISREG(about.st_mode)) return {};
-  if (S_ISLNK(about.st_mode)) return io_error(path, "it is a symbolic link, not a file");
-  if (S_ISDIR(about.st_mode)) return io_error(path, "it is a folder, not a file");
-  return io_error(path, "it is no regular file");
 }
 
 /// Fills the open temporary file and moves it to `path`; the caller removes it on

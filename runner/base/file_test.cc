@@ -1,13 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 
+#include "small_disk.h"
 #include "wsconform/base.h"
 
 namespace wsconform {
@@ -189,28 +188,6 @@ TEST_F(FileTest, WriteFailsBelowAFile) {
   put("a", "old");
   EXPECT_TRUE(write_file(path("a/b"), "new"));
 }
-
-/// No file may grow beyond 4,096 bytes while it lives: a disk that fills up.
-class SmallDisk {
- public:
-  SmallDisk() {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit small = before_;
-    small.rlim_cur = 4096;
-    ::setrlimit(RLIMIT_FSIZE, &small);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-  }
-  ~SmallDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  auto operator=(const SmallDisk&) -> SmallDisk& = delete;
-
- private:
-  rlimit before_{};
-  void (*handler_)(int){};
-};
 
 TEST_F(FileTest, WriteKeepsTheOldFileWhenTheDiskIsFull) {
   put("a", "old");
