@@ -156,4 +156,12 @@ auto judge_skipped(const PlannedCase& planned) -> CaseResult {
   return result;
 }
 
+auto judge_unanswered(const PlannedCase& planned) -> CaseResult {
+  CaseResult result = make_result(planned);
+  result.outcome = Outcome::kError;
+  result.reason = "interrupted before the answer came";
+  result.incomplete = true;
+  return result;
+}
+
 }  // namespace wsconform
