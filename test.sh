@@ -108,6 +108,7 @@ libtest-json-schema-acceptance-perl /usr/share/perl5/Test/JSON/Schema/Acceptance
 libxml2-utils xmllint
 python3 python3
 python3-junitparser /usr/lib/python3/dist-packages/junitparser/__init__.py
+ruby-activesupport /usr/share/rubygems-integration/all/gems/activesupport-*/lib/active_support.rb
 python3-jsonschema /usr/lib/python3/dist-packages/jsonschema/schemas/draft2020-12.json
 openssl openssl
 curl curl

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "coverage_text.h"
 #include "explain.h"
 #include "summary.h"
 #include "wrap.h"
-#include "wsconform/coverage.h"
-#include "wsconform/observation.h"
 #include "wsconform/report.h"
+#include "wsconform/rerun.h"
 
 namespace wsconform {
 namespace {
@@ -54,8 +54,9 @@ class Console {
       write_advisories();
       write_reasons("Not sent:", unsent());
       write_reasons("Skipped:", cases_of(Outcome::kSkipped));
-      write_disputes();
-      write_coverage();
+      write_items("Disputed; this target's side:",
+                  dispute_lines(run_, context_.contract));
+      write_items("Coverage:", coverage_lines(run_, context_.contract));
       write_run_problems();
     }
     write_last_line();
@@ -202,77 +203,11 @@ class Console {
 
   // The contract.
 
-  void write_disputes() {
-    std::vector<std::string> lines;
-    for (const auto& one : dispute_verdicts(run_, context_.contract)) {
-      if (one.probes.empty()) continue;
-      lines.push_back(
-          fmt::format("{}{}: {}", one.id, one.enforced.empty() ? "" : " (enforced)",
-                      one.side.empty() ? "the answers show no side" : one.statement));
-    }
-    if (lines.empty()) return;
-    line(paint("Disputed; this target's side:", Color::kBold));
-    for (const auto& text : lines) write_item(text);
+  void write_items(const std::string& title, const std::vector<std::string>& items) {
+    if (items.empty()) return;
+    line(paint(title, Color::kBold));
+    for (const auto& item : items) write_item(item);
     line();
-  }
-
-  void write_coverage() {
-    const auto coverage = measure_coverage(run_, context_.contract);
-    line(paint("Coverage:", Color::kBold));
-    write_item(describe_requirements(coverage));
-    write_item(describe_statuses(coverage));
-    write_item(describe_parameters(coverage));
-    write_unseen(coverage);
-    line();
-  }
-
-  static auto describe_requirements(const Coverage& coverage) -> std::string {
-    std::vector<std::string> parts;
-    for (const Level level : {Level::kMust, Level::kShould, Level::kObserve}) {
-      const auto found = tally(coverage, level);
-      parts.push_back(
-          fmt::format("{} of {} {}", found.exercised, found.documented, to_text(level)));
-    }
-    return fmt::format("requirements: {} exercised; {} cannot be checked",
-                       join(parts, ", "), count_not_checkable(coverage));
-  }
-
-  static auto describe_statuses(const Coverage& coverage) -> std::string {
-    const auto seen = std::ranges::count_if(coverage.statuses,
-                                            [](const auto& one) { return one.seen > 0; });
-    const auto asserted = std::ranges::count_if(
-        coverage.statuses, [](const auto& one) { return one.asserted > 0; });
-    std::vector<std::string> others;
-    for (const auto& one : coverage.undocumented) {
-      others.push_back(fmt::format("{} {}", one.operation, one.status));
-    }
-    return fmt::format("statuses: {} of {} seen, {} asserted; undocumented: {}", seen,
-                       coverage.statuses.size(), asserted,
-                       others.empty() ? "none" : join(others, ", "));
-  }
-
-  static auto describe_parameters(const Coverage& coverage) -> std::string {
-    int kept = 0;
-    int broken = 0;
-    for (const auto& one : coverage.parameters) {
-      if (one.under + one.at > 0) ++kept;
-      if (one.over > 0) ++broken;
-    }
-    return fmt::format("rules on parameters: {} kept and {} broken, of {}", kept, broken,
-                       coverage.parameters.size());
-  }
-
-  void write_unseen(const Coverage& coverage) {
-    constexpr int kMostLines = 5;
-    int unseen = 0;
-    for (const auto& one : coverage.statuses) {
-      if (one.seen > 0 || ++unseen > kMostLines) continue;
-      write_item(
-          fmt::format("not seen: {} {}: {}", one.operation, one.status, one.why_not));
-    }
-    if (unseen > kMostLines) {
-      write_item(fmt::format("and {} more, see the JSON report", unseen - kMostLines));
-    }
   }
 
   // The run.
@@ -301,6 +236,12 @@ class Console {
     line();
   }
 
+  /// " (2 flaky)", where cases were sent again.
+  [[nodiscard]] auto flaky_note() const -> std::string {
+    const auto flaky = std::ranges::count_if(run_.cases, is_flaky);
+    return flaky == 0 ? "" : fmt::format(" ({} flaky)", flaky);
+  }
+
   /// Scripts read it: one line, however long.
   void write_last_line() {
     std::vector<std::string> parts;
@@ -310,6 +251,7 @@ class Console {
       parts.push_back(column.outcome == Outcome::kError
                           ? plural(number, "error")
                           : fmt::format("{} {}", number, to_text(column.outcome)));
+      if (column.outcome == Outcome::kFailed) parts.back() += flaky_note();
     }
     const auto [seen, all] = success_paths(run_);
     const double seconds = static_cast<double>(run_.duration.count()) / 1e6;

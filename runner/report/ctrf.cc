@@ -5,6 +5,7 @@
 #include "explain.h"
 #include "wsconform/json.h"
 #include "wsconform/report.h"
+#include "wsconform/rerun.h"
 #include "xml_text.h"
 
 namespace wsconform {
@@ -67,6 +68,10 @@ auto test_of(const CaseResult& result, const ExplainContext& context) -> Json {
                   {"filePath", text(result.file)}};
   if (result.outcome != Outcome::kPassed) {
     test.emplace_back("message", headline(result, context.run.gate));
+  }
+  if (!result.reruns.empty()) {
+    test.emplace_back("retries", result.reruns.size());
+    test.emplace_back("flaky", is_flaky(result));
   }
   const std::string_view status = status_of(result.outcome);
   if (status == "failed" || status == "other") {

@@ -1,5 +1,7 @@
 #include "escape.h"
 
+#include <fmt/format.h>
+
 #include "wsconform/base.h"
 #include "xml_text.h"
 
@@ -19,6 +21,18 @@ auto comes_alive(char c) -> bool { return c == '@' || c == '#' || c == '!'; }
 /// What Markdown or one of its dialects gives a meaning to, within a line.
 auto is_markup(char c) -> bool {
   return std::string_view{"&<>|\\`*_[]()~@#:!$."}.find(c) != std::string_view::npos;
+}
+
+auto percent_encode(std::string_view text, std::string_view characters) -> std::string {
+  std::string out;
+  for (const char c : text) {
+    if (characters.find(c) == std::string_view::npos) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -49,6 +63,14 @@ auto markdown_code(std::string_view bytes) -> std::string {
     if (c == '@') out += kZeroWidthSpace;
   }
   return out + "</code>";
+}
+
+auto github_message(std::string_view bytes) -> std::string {
+  return percent_encode(to_visible(bytes), "%");
+}
+
+auto github_property(std::string_view bytes) -> std::string {
+  return percent_encode(to_visible(bytes), "%:,");
 }
 
 auto shell_word(std::string_view text) -> std::string {

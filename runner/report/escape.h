@@ -18,6 +18,12 @@ namespace wsconform {
 /// Code within Markdown prose and table cells: nothing in it is live.
 [[nodiscard]] auto markdown_code(std::string_view bytes) -> std::string;
 
+/// The message of a command to GitHub's runner: visible, one line.
+[[nodiscard]] auto github_message(std::string_view bytes) -> std::string;
+
+/// A property of such a command: the same, and no end of the property or of all of them.
+[[nodiscard]] auto github_property(std::string_view bytes) -> std::string;
+
 /// One word for a POSIX shell, in apostrophes.
 [[nodiscard]] auto shell_word(std::string_view text) -> std::string;
 

@@ -8,6 +8,7 @@
 #include "reproduce.h"
 #include "summary.h"
 #include "wsconform/exchange_text.h"
+#include "wsconform/rerun.h"
 
 namespace wsconform {
 namespace {
@@ -136,6 +137,19 @@ void add_findings(Lines& lines, const CaseResult& result, const ExplainContext& 
 
 }  // namespace
 
+auto describe_reruns(const CaseResult& result) -> std::string {
+  if (result.reruns.empty()) return {};
+  const auto& last = result.reruns.back();
+  const auto number = result.reruns.size();
+  if (last.outcome == Outcome::kFailed) {
+    return fmt::format("it failed in each of {}",
+                       plural(static_cast<int>(number), "rerun"));
+  }
+  const auto end = fmt::format("rerun {} came to \"{}\"", number, to_text(last.outcome));
+  if (!is_flaky(result)) return end + ", which shows nothing: " + last.reason;
+  return "flaky: " + end + "; it counts as failed all the same";
+}
+
 auto decisive_finding(const CaseResult& result, Level gate) -> const Finding* {
   const auto found = std::ranges::find_if(
       result.findings, [gate](const Finding& finding) { return finding.level >= gate; });
@@ -166,6 +180,7 @@ auto headline(const CaseResult& result, Level gate) -> std::string {
                        finding->expected, finding->actual);
     const auto more = result.findings.size() - 1;
     if (more > 0) text += fmt::format(" (and {} more)", more);
+    if (is_flaky(result)) text = "flaky: " + text;
   }
   if (text.empty()) text = to_text(result.outcome);
   return shorten(to_visible(text), kHeadlineBytes);
@@ -177,6 +192,9 @@ auto explain_case(const CaseResult& result, const ExplainContext& context) -> Li
   if (result.outcome == Outcome::kError) add(lines, "error", result.reason);
   add_findings(lines, result, context);
   if (has_reason_of_its_own(result)) add(lines, "note", result.reason);
+  if (const auto reruns = describe_reruns(result); !reruns.empty()) {
+    add(lines, "reruns", reruns);
+  }
   if (result.findings.empty()) {
     for (const auto& id : result.requirements) {
       add_requirement(lines, id, result, context.contract);

@@ -6,6 +6,7 @@
 #include "escape.h"
 #include "explain.h"
 #include "html_case.h"
+#include "html_contract.h"
 #include "html_tables.h"
 #include "summary.h"
 #include "wsconform/report.h"
@@ -64,6 +65,8 @@ class Body {
     write_table(Outcome::kPassed, "passed", "Passed");
     open_section("time", "Time");
     html_ += latency_table(run_) + "</section>\n";
+    open_section("limits", "Limits");
+    html_ += limits_table(run_) + "</section>\n";
     return std::move(html_);
   }
 
@@ -80,8 +83,12 @@ class Body {
     html_ +=
         "<p>A number: the status is documented and came so often; 0: it is documented "
         "and did not come. With a plus: it came and is not documented, which is legal "
-        "where a request departs from the operation's path, media type or size.</p>\n"
-        "</section>\n";
+        "where a request departs from the operation's path, media type or size.</p>\n";
+    html_ += requirement_tables(run_, context_.contract) + "</section>\n";
+    const auto disputes = dispute_table(run_, context_.contract);
+    if (disputes.empty()) return;
+    open_section("disputes", "Disputes");
+    html_ += disputes + "</section>\n";
   }
 
   void write_causes(Outcome outcome, std::string_view id, std::string_view title) {

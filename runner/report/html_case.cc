@@ -52,6 +52,9 @@ auto findings_html(const CaseResult& result, const Contract& contract) -> std::s
   if (!result.reason.empty()) {
     html += "<p class=\"reason\">" + html_text(result.reason) + "</p>\n";
   }
+  if (const auto reruns = describe_reruns(result); !reruns.empty()) {
+    html += "<p class=\"reason\">" + html_text(reruns) + "</p>\n";
+  }
   for (const auto& finding : result.findings) {
     html += finding_html(finding, result, contract);
   }

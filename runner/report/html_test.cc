@@ -63,6 +63,26 @@ TEST(Html, TellsOfAFailureAllThatAReaderNeeds) {
   }
 }
 
+TEST(Html, TellsWhatOfTheContractWasExercised) {
+  const auto page = html(sample_run());
+  for (const auto* part :
+       {"Requirements exercised, of those that can be checked",
+        "<b class=\"failed\">1 failed</b>", "<code>DropBooks/book-ids-at-most-50</code>",
+        "Where the pages contradict themselves", "<code>late-books</code>",
+        "Late books are dropped.", "<code>max_body_bytes</code>", "<td>4096</td>",
+        "it failed in each of 1 rerun"}) {
+    EXPECT_THAT(page, HasSubstr(part));
+  }
+}
+
+TEST(Html, HasNoSectionForDisputesThatNoCaseProbed) {
+  auto run = sample_run();
+  std::erase_if(run.cases, [](const CaseResult& result) {
+    return result.outcome == Outcome::kObserved;
+  });
+  EXPECT_THAT(html(run), Not(HasSubstr("id=\"disputes\"")));
+}
+
 TEST(Html, HasOneStyleAndNoReference) {
   const auto page = html(sample_run());
   EXPECT_THAT(page, HasSubstr("style-src 'sha256-"));

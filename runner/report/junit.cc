@@ -1,241 +1,168 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <pugixml.hpp>
+#include <limits>
+#include <memory>
 #include <set>
-#include <sstream>
 
 #include "explain.h"
+#include "junit_parts.h"
 #include "wsconform/coverage.h"
 #include "wsconform/report.h"
-#include "xml_text.h"
+#include "wsconform/rerun.h"
+#include "xml_document.h"
 
 namespace wsconform {
 namespace {
 
-constexpr std::size_t kTextBytes = 60'000;      ///< of one case
-constexpr std::size_t kFileBytes = 20'000'000;  ///< of all texts; then they are cut short
-constexpr std::size_t kShortBytes = 1024;
-constexpr std::size_t kNameBytes = 512;
-constexpr const char* kIndent = " ";
-
-/// The numbers of one suite, or of all.
-struct Totals {
-  int tests{0};
-  int failures{0};
-  int errors{0};
-  int skipped{0};
-  std::int64_t milliseconds{0};
-
-  void add(const Totals& other) {
-    tests += other.tests;
-    failures += other.failures;
-    errors += other.errors;
-    skipped += other.skipped;
-    milliseconds += other.milliseconds;
-  }
-};
-
-/// Escaped here: pugixml is told to write everything as it is.
-void set_attribute(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(
-      escape_xml(make_xml_characters(value), true).c_str());
-}
-
-/// "0.042": no locale has a say in it.
-auto seconds(std::int64_t milliseconds) -> std::string {
-  return fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
-}
-
-/// Never negative.
-auto to_milliseconds(std::chrono::microseconds duration) -> std::int64_t {
-  return (std::max<std::int64_t>(duration.count(), 0) + 500) / 1000;
-}
-
-/// "status-expected" and "http.framing" to "StatusExpected" and "HttpFraming".
-auto to_pascal(std::string_view id) -> std::string {
-  std::string name;
-  bool at_start = true;
-  for (const char c : id) {
-    const bool lower = c >= 'a' && c <= 'z';
-    const bool other = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    if (lower || other) {
-      name += lower && at_start ? static_cast<char>(c - 'a' + 'A') : c;
+/// In the order of the contract; what else turns up, behind it.
+auto operations_of(const RunResult& run) -> std::vector<std::string> {
+  auto names = run.operations;
+  for (const auto& result : run.cases) {
+    if (std::ranges::find(names, result.operation) == names.end()) {
+      names.push_back(result.operation);
     }
-    at_start = !lower && !other;
   }
-  return name;
+  return names;
 }
 
-/// The stable code before the first colon of a reason ("net.refused: ..."), else "error".
-auto error_code_of(const std::string& reason) -> std::string {
-  const auto code = reason.substr(0, reason.find(": "));
-  const bool stable = code.find('.') != std::string::npos &&
-                      code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") ==
-                          std::string::npos;
-  return stable && code.size() < reason.size() ? code : "error";
-}
-
-auto type_of(const CaseResult& result, Level gate) -> std::string {
-  if (result.outcome == Outcome::kError) {
-    return "wsconform." + to_pascal(error_code_of(result.reason));
+/// Readers tell cases apart by class and name alone.
+auto unique_name(const std::string& name, std::set<std::string>& names) -> std::string {
+  auto unique = name;
+  for (int i = 2; !names.insert(unique).second; ++i) {
+    unique = fmt::format("{}~{}", name, i);
   }
-  if (result.outcome == Outcome::kStale) return "wsconform.Stale";
-  const auto* finding = decisive_finding(result, gate);
-  return "wsconform." + (finding == nullptr ? "Failure" : to_pascal(finding->rule));
+  return unique;
 }
 
-/// The part of the id after "<operation>/": with the "#2" of a repeat.
-auto name_of(const CaseResult& result) -> std::string {
-  const auto prefix = result.operation + "/";
-  auto name = result.id.starts_with(prefix) ? result.id.substr(prefix.size()) : result.id;
-  if (name.size() <= kNameBytes) return name;
-  const auto digest = to_hex(sha256(name)).substr(0, 12);
-  return shorten(name, kNameBytes - digest.size()) + digest;
+/// The case as the rerun alone has it.
+auto as_case(CaseResult result, const Rerun& rerun) -> CaseResult {
+  result.outcome = rerun.outcome;
+  result.reason = rerun.reason;
+  result.findings = rerun.findings;
+  result.steps = rerun.steps;
+  result.reruns.clear();
+  return result;
 }
 
-auto element_of(Outcome outcome) -> const char* {
-  switch (outcome) {
-    case Outcome::kFailed:
-    case Outcome::kStale:
-      return "failure";
-    case Outcome::kError:
-      return "error";
-    case Outcome::kSkipped:
-    case Outcome::kKnownFailure:
-      return "skipped";
-    default:
-      return nullptr;
-  }
-}
-
-auto totals_of(const CaseResult& result) -> Totals {
-  const std::string_view element =
-      element_of(result.outcome) == nullptr ? "" : element_of(result.outcome);
-  return {.tests = 1,
-          .failures = element == "failure" ? 1 : 0,
-          .errors = element == "error" ? 1 : 0,
-          .skipped = element == "skipped" ? 1 : 0,
-          .milliseconds = to_milliseconds(result.duration)};
-}
-
-void set_totals(pugi::xml_node node, const Totals& totals) {
-  set_attribute(node, "tests", std::to_string(totals.tests));
-  set_attribute(node, "failures", std::to_string(totals.failures));
-  set_attribute(node, "errors", std::to_string(totals.errors));
-  if (std::string_view{node.name()} == "testsuite") {
-    set_attribute(node, "skipped", std::to_string(totals.skipped));
-  }
-  set_attribute(node, "time", seconds(totals.milliseconds));
-}
-
-/// Writes the cases of one run. One object a file.
+/// Writes the cases of one run, file by file. One object a run.
 class Writer {
  public:
-  Writer(const RunResult& run, const Contract& contract, JunitProfile profile)
+  Writer(const RunResult& run, const Contract& contract, JunitProfile profile,
+         const JunitLimits& limits)
       : run_{run},
         context_{.contract = contract, .run = run},
         coverage_{measure_coverage(run, contract)},
-        strict_{profile == JunitProfile::kStrict} {}
+        strict_{profile == JunitProfile::kStrict},
+        limits_{limits} {}
 
-  auto write() -> std::string {
-    auto root = document_.append_child("testsuites");
-    if (!strict_) set_attribute(root, "name", "wsconform");
-    Totals all;
-    for (const auto& operation : operations()) all.add(append_suite(root, operation));
+  auto write() -> std::vector<std::string> {
+    start_file();
+    for (const auto& operation : operations_of(run_)) append_operation(operation);
     if (const auto problem = run_problem(run_); !problem.empty()) {
-      all.add(append_run_suite(root, problem));
+      append_run_suite(problem);
     }
-    if (!strict_) set_totals(root, all);
-    std::ostringstream out;
-    document_.save(out, kIndent, pugi::format_indent | pugi::format_no_escapes,
-                   pugi::encoding_utf8);
-    return out.str();
+    finish_file();
+    return std::move(files_);
   }
 
  private:
-  /// In the order of the contract; what else turns up, behind it.
-  [[nodiscard]] auto operations() const -> std::vector<std::string> {
-    auto names = run_.operations;
-    for (const auto& result : run_.cases) {
-      if (std::ranges::find(names, result.operation) == names.end()) {
-        names.push_back(result.operation);
-      }
-    }
-    return names;
+  void start_file() {
+    document_ = std::make_unique<XmlDocument>("testsuites");
+    file_totals_ = {};
+    if (!strict_) document_->set_attribute(document_->root(), "name", "wsconform");
+  }
+
+  void finish_file() {
+    if (!strict_) set_totals(document_->root(), file_totals_);
+    files_.push_back(document_->to_text());
+  }
+
+  [[nodiscard]] auto is_full() const -> bool {
+    return document_->bytes() >= limits_.max_bytes ||
+           document_->elements() >= limits_.max_elements;
   }
 
   /// A suite without cases is left out: some readers drop it, and it says nothing.
-  auto append_suite(pugi::xml_node root, const std::string& operation) -> Totals {
-    Totals totals;
-    auto suite = start_suite(root, operation);
-    append_coverage(suite.child("properties"), operation);
+  void append_operation(const std::string& operation) {
     std::set<std::string> names;
-    std::string facts;
     for (const auto& result : run_.cases) {
       if (result.operation != operation) continue;
-      append_case(suite, result, unique_name(name_of(result), names));
-      if (strict_) facts += facts_of(result);
-      totals.add(totals_of(result));
+      if (file_totals_.tests + suite_totals_.tests > 0 && is_full()) {
+        finish_suite();
+        finish_file();
+        start_file();
+      }
+      if (!suite_) start_suite(operation);
+      append_case(result, unique_name(junit_name(result), names));
     }
-    finish_suite(suite, totals, facts);
-    if (totals.tests == 0) root.remove_child(suite);
-    return totals;
+    finish_suite();
   }
 
-  /// Ids are stable, but where a schema wants a number.
-  auto start_suite(pugi::xml_node root, const std::string& name) const -> pugi::xml_node {
+  /// Ids are stable, over files too, but where a schema wants a number.
+  void start_suite(const std::string& name) {
+    const auto root = document_->root();
     const auto index = std::distance(root.begin(), root.end());
-    auto suite = root.append_child("testsuite");
-    set_attribute(suite, "name", name);
-    set_attribute(suite, "id", strict_ ? std::to_string(index) : name);
+    suite_ = document_->append(root, "testsuite");
+    document_->set_attribute(suite_, "name", name);
+    document_->set_attribute(suite_, "id", strict_ ? std::to_string(index) : name);
     if (strict_) {
-      set_attribute(suite, "package", "wsconform");
-      set_attribute(suite, "hostname", "localhost");
+      document_->set_attribute(suite_, "package", "wsconform");
+      document_->set_attribute(suite_, "hostname", "localhost");
     }
-    append_properties(suite);
-    return suite;
+    append_properties(name);
   }
 
-  /// Readers tell cases apart by class and name alone.
-  static auto unique_name(const std::string& name, std::set<std::string>& names)
-      -> std::string {
-    auto unique = name;
-    for (int i = 2; !names.insert(unique).second; ++i)
-      unique = fmt::format("{}~{}", name, i);
-    return unique;
-  }
-
-  void finish_suite(pugi::xml_node suite, const Totals& totals,
-                    const std::string& facts) {
-    set_totals(suite, totals);
+  void finish_suite() {
+    if (!suite_) return;
+    set_totals(suite_, suite_totals_);
     const auto zone = run_.started_at.find('Z');
-    set_attribute(suite, "timestamp", run_.started_at.substr(0, zone));
-    if (!strict_) return;
-    set_text(suite.append_child("system-out"), facts);
-    suite.append_child("system-err");
+    document_->set_attribute(suite_, "timestamp", run_.started_at.substr(0, zone));
+    if (strict_) {
+      document_->set_text(document_->append(suite_, "system-out"), suite_facts_);
+      document_->append(suite_, "system-err");
+    }
+    file_totals_.add(suite_totals_);
+    suite_totals_ = {};
+    suite_facts_.clear();
+    suite_ = {};
   }
 
-  void set_text(pugi::xml_node node, std::string_view text) {
-    const auto most = std::clamp(text_left_, kShortBytes, kTextBytes);
-    const auto cut = cut_with_digest(make_xml_characters(text), most);
-    const auto escaped = escape_xml(cut, false);
-    text_left_ -= std::min(text_left_, escaped.size());
-    node.append_child(pugi::node_pcdata).set_value(escaped.c_str());
+  void set_totals(pugi::xml_node node, const JunitTotals& totals) {
+    document_->set_attribute(node, "tests", std::to_string(totals.tests));
+    document_->set_attribute(node, "failures", std::to_string(totals.failures));
+    document_->set_attribute(node, "errors", std::to_string(totals.errors));
+    if (node == suite_) {
+      document_->set_attribute(node, "skipped", std::to_string(totals.skipped));
+    }
+    document_->set_attribute(node, "time", junit_seconds(totals.milliseconds));
   }
 
-  static void append_property(pugi::xml_node properties, const char* name,
-                              std::string_view value) {
-    auto property = properties.append_child("property");
-    set_attribute(property, "name", name);
-    set_attribute(property, "value", value);
+  void append_properties(const std::string& suite) {
+    const auto properties = document_->append(suite_, "properties");
+    const std::pair<const char*, std::string> facts[] = {
+        {"target", run_.target},
+        {"environment", run_.environment},
+        {"seed", run_.seed},
+        {"gate", to_text(run_.gate)},
+        {"contract_version", run_.contract_version},
+        {"tool_version", run_.tool_version}};
+    for (const auto& [name, value] : facts) append_property(properties, name, value);
+    if (suite != kRunSuite) append_coverage(properties, suite);
+  }
+
+  void append_property(pugi::xml_node properties, std::string_view name,
+                       std::string_view value) {
+    const auto property = document_->append(properties, "property");
+    document_->set_attribute(property, "name", name);
+    document_->set_attribute(property, "value", value);
   }
 
   /// How much of the operation's part of the contract the run exercised.
-  void append_coverage(pugi::xml_node properties, const std::string& operation) const {
+  void append_coverage(pugi::xml_node properties, const std::string& operation) {
     for (const Level level : {Level::kMust, Level::kShould, Level::kObserve}) {
       const auto found = tally(coverage_, level, operation);
-      append_property(properties, ("coverage.requirements." + to_text(level)).c_str(),
+      append_property(properties, "coverage.requirements." + to_text(level),
                       fmt::format("{} of {} exercised, {} failed", found.exercised,
                                   found.documented, found.failed));
     }
@@ -255,79 +182,114 @@ class Writer {
                     join_numbers(undocumented));
   }
 
-  void append_properties(pugi::xml_node suite) const {
-    auto properties = suite.append_child("properties");
-    const std::pair<const char*, std::string> facts[] = {
-        {"target", run_.target},
-        {"environment", run_.environment},
-        {"seed", run_.seed},
-        {"gate", to_text(run_.gate)},
-        {"contract_version", run_.contract_version},
-        {"tool_version", run_.tool_version}};
-    for (const auto& [name, value] : facts) append_property(properties, name, value);
+  void append_case(const CaseResult& result, const std::string& name) {
+    suite_totals_.add(junit_totals(result));
+    const auto node = document_->append(suite_, "testcase");
+    document_->set_attribute(node, "classname", "wsconform." + result.operation);
+    document_->set_attribute(node, "name", name);
+    document_->set_attribute(node, "time",
+                             junit_seconds(junit_milliseconds(result.duration)));
+    if (!strict_ && !result.file.empty()) {
+      document_->set_attribute(node, "file", result.file);
+    }
+    const auto element = junit_element(result.outcome);
+    if (!element.empty()) {
+      append_verdict(document_->append(node, element.data()), result);
+      if (!strict_) append_reruns(node, result);
+    } else {
+      append_facts(node, result);
+    }
   }
 
-  void append_case(pugi::xml_node suite, const CaseResult& result,
-                   const std::string& name) {
-    auto node = suite.append_child("testcase");
-    set_attribute(node, "classname", "wsconform." + result.operation);
-    set_attribute(node, "name", name);
-    set_attribute(node, "time", seconds(to_milliseconds(result.duration)));
-    if (!strict_ && !result.file.empty()) set_attribute(node, "file", result.file);
-    if (const char* element = element_of(result.outcome)) {
-      append_verdict(node.append_child(element), result);
-    } else if (const auto facts = facts_of(result); !strict_ && !facts.empty()) {
-      set_text(node.append_child("system-out"), facts);
+  void append_facts(pugi::xml_node node, const CaseResult& result) {
+    const auto lines = explain_facts(result, context_);
+    if (lines.empty()) return;
+    const auto facts = to_text(result.outcome) + "\n" + to_plain_text(lines);
+    if (strict_) {
+      suite_facts_ += to_visible(result.id) + ": " + facts;
+    } else {
+      document_->set_text(document_->append(node, "system-out"), facts);
     }
   }
 
   void append_verdict(pugi::xml_node node, const CaseResult& result) {
     const auto message = headline(result, run_.gate);
-    set_attribute(node, "message", message);
-    if (std::string_view{node.name()} == "skipped") return set_text(node, message);
-    set_attribute(node, "type", type_of(result, run_.gate));
-    set_text(node, message + "\n\n" + to_plain_text(explain_case(result, context_)));
+    document_->set_attribute(node, "message", message);
+    if (result.outcome == Outcome::kSkipped || result.outcome == Outcome::kKnownFailure) {
+      return document_->set_text(node, message);
+    }
+    document_->set_attribute(node, "type", junit_type(result, run_.gate));
+    document_->set_text(node, text_of(result));
   }
 
-  /// Of a case that passes: what was recorded, or found below the gate. "" of nothing.
-  [[nodiscard]] auto facts_of(const CaseResult& result) const -> std::string {
-    if (element_of(result.outcome) != nullptr) return {};
-    const auto lines = explain_facts(result, context_);
-    if (lines.empty()) return {};
-    const auto title = strict_ ? to_visible(result.id) + ": " : std::string{};
-    return title + to_text(result.outcome) + "\n" + to_plain_text(lines);
+  /// As Surefire has them. A flaky case keeps its failure all the same: readers count it.
+  void append_reruns(pugi::xml_node node, const CaseResult& result) {
+    const bool flaky = is_flaky(result);
+    if (flaky) append_rerun(node, "flakyFailure", result);
+    for (const Rerun& rerun : result.reruns) {
+      const auto again = as_case(result, rerun);
+      if (rerun.outcome == Outcome::kFailed) {
+        append_rerun(node, flaky ? "flakyFailure" : "rerunFailure", again);
+      } else if (rerun.outcome == Outcome::kError) {
+        append_rerun(node, "rerunError", again);
+      }
+    }
   }
 
-  auto append_run_suite(pugi::xml_node root, const std::string& problem) -> Totals {
-    const Totals totals{
-        .tests = 1, .errors = 1, .milliseconds = to_milliseconds(run_.duration)};
-    auto suite = start_suite(root, "wsconform");
-    auto node = suite.append_child("testcase");
-    set_attribute(node, "classname", "wsconform");
-    set_attribute(node, "name", "wsconform.run");
-    set_attribute(node, "time", seconds(totals.milliseconds));
-    auto error = node.append_child("error");
+  void append_rerun(pugi::xml_node node, const char* name, const CaseResult& result) {
+    const auto rerun = document_->append(node, name);
+    document_->set_attribute(rerun, "message", headline(result, run_.gate));
+    document_->set_attribute(rerun, "type", junit_type(result, run_.gate));
+    document_->set_text(document_->append(rerun, "stackTrace"), text_of(result));
+  }
+
+  [[nodiscard]] auto text_of(const CaseResult& result) const -> std::string {
+    return headline(result, run_.gate) + "\n\n" +
+           to_plain_text(explain_case(result, context_));
+  }
+
+  void append_run_suite(const std::string& problem) {
+    start_suite(kRunSuite);
+    suite_totals_ = {
+        .tests = 1, .errors = 1, .milliseconds = junit_milliseconds(run_.duration)};
+    const auto node = document_->append(suite_, "testcase");
+    document_->set_attribute(node, "classname", kRunSuite);
+    document_->set_attribute(node, "name", "wsconform.run");
+    document_->set_attribute(node, "time", junit_seconds(suite_totals_.milliseconds));
+    const auto error = document_->append(node, "error");
     const auto message = shorten(to_visible(problem), 1024);
-    set_attribute(error, "message", message);
-    set_attribute(error, "type", "wsconform.Run");
-    set_text(error, message);
-    finish_suite(suite, totals, {});
-    return totals;
+    document_->set_attribute(error, "message", message);
+    document_->set_attribute(error, "type", "wsconform.Run");
+    document_->set_text(error, message);
+    finish_suite();
   }
+
+  static constexpr const char* kRunSuite = "wsconform";
 
   const RunResult& run_;
   ExplainContext context_;
   Coverage coverage_;
   bool strict_;
-  std::size_t text_left_{kFileBytes};
-  pugi::xml_document document_{};
+  JunitLimits limits_;
+  std::unique_ptr<XmlDocument> document_{};
+  JunitTotals file_totals_{};
+  pugi::xml_node suite_{};  ///< the one that is open
+  JunitTotals suite_totals_{};
+  std::string suite_facts_{};
+  std::vector<std::string> files_{};
 };
 
 }  // namespace
 
+auto to_junit_files(const RunResult& run, const Contract& contract, JunitProfile profile,
+                    const JunitLimits& limits) -> std::vector<std::string> {
+  return Writer{run, contract, profile, limits}.write();
+}
+
 auto to_junit(const RunResult& run, const Contract& contract, JunitProfile profile)
     -> std::string {
-  return Writer{run, contract, profile}.write();
+  constexpr auto kNone = std::numeric_limits<std::size_t>::max();
+  return to_junit_files(run, contract, profile, {kNone, kNone}).front();
 }
 
 }  // namespace wsconform

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "results_format.h"
-#include "wsconform/coverage.h"
 #include "wsconform/report.h"
 #include "xml_text.h"
 
@@ -101,6 +100,21 @@ auto read_statuses(const Json& statuses) -> std::vector<int> {
   return numbers;
 }
 
+auto read_rerun(const Json& json) -> Rerun {
+  return {.outcome = outcome(json, "outcome"),
+          .reason = text(json, "reason"),
+          .findings = list(json, "findings", read_finding),
+          .steps = list(json, "steps", read_step)};
+}
+
+/// Older files of this version have none.
+auto read_reruns(const Json& json) -> std::vector<Rerun> {
+  if (json.find("reruns") == nullptr) return {};
+  return list(json, "reruns", read_rerun);
+}
+
+}  // namespace
+
 auto read_case(const Json& json) -> CaseResult {
   return {.id = text(json, "id"),
           .operation = text(json, "operation"),
@@ -117,8 +131,11 @@ auto read_case(const Json& json) -> CaseResult {
           .findings = list(json, "findings", read_finding),
           .steps = list(json, "steps", read_step),
           .duration = micros(json, "duration_us"),
-          .success_path = flag(json, "success_path")};
+          .success_path = flag(json, "success_path"),
+          .reruns = read_reruns(json)};
 }
+
+namespace {
 
 /// Older files of this version have none of them, or not all: those are our defaults.
 auto read_limits(const Json& run) -> HttpLimits {
@@ -130,6 +147,28 @@ auto read_limits(const Json& run) -> HttpLimits {
   }
   return limits;
 }
+
+}  // namespace
+
+auto read_run_facts(const Json& json) -> RunResult {
+  const bool has_arguments = json.find("arguments") != nullptr;  // older files do not
+  return {
+      .tool_version = text(json, "tool_version"),
+      .contract_version = text(json, "contract_version"),
+      .target = text(json, "target"),
+      .environment = text(json, "environment"),
+      .seed = text(json, "seed"),
+      .started_at = text(json, "started_at"),
+      .duration = micros(json, "duration_us"),
+      .gate = level(json, "gate"),
+      .limits = read_limits(json),
+      .arguments = has_arguments ? texts(json, "arguments") : std::vector<std::string>{},
+      .interrupted = flag(json, "interrupted"),
+      .run_error = text(json, "run_error"),
+      .operations = texts(json, "operations")};
+}
+
+namespace {
 
 /// Kept with the observations alone: nothing else needs it.
 void restore_body_shapes(const Json& observations, std::vector<CaseResult>& cases) {
@@ -144,19 +183,8 @@ void restore_body_shapes(const Json& observations, std::vector<CaseResult>& case
 }
 
 auto read_run(const Json& json) -> RunResult {
-  RunResult run{.tool_version = text(json, "tool_version"),
-                .contract_version = text(json, "contract_version"),
-                .target = text(json, "target"),
-                .environment = text(json, "environment"),
-                .seed = text(json, "seed"),
-                .started_at = text(json, "started_at"),
-                .duration = micros(json, "duration_us"),
-                .gate = level(json, "gate"),
-                .limits = read_limits(json),
-                .interrupted = flag(json, "interrupted"),
-                .run_error = text(json, "run_error"),
-                .operations = texts(json, "operations"),
-                .cases = list(json, "cases", read_case)};
+  auto run = read_run_facts(json);
+  run.cases = list(json, "cases", read_case);
   restore_body_shapes(*json.find("observations"), run.cases);
   return run;
 }
@@ -186,27 +214,6 @@ auto explain_refusal(std::string_view text, const std::string& where, Error refu
                            *found, kResultsVersion));
 }
 
-/// The rules are told in the words of the contract, and with its layers: it is to be the
-/// run's.
-auto find_other_contract(const Json& json, const RunResult& run, const Contract& contract,
-                         const std::string& where) -> Status {
-  if (run.contract_version != contract.version) {
-    return wrong(where, "/contract_version",
-                 fmt::format("the run was judged by contract {}, this is {}",
-                             to_visible(run.contract_version), contract.version));
-  }
-  const auto& listed = json.find("requirements")->as_array();
-  const auto known = measure_coverage(run, contract).requirements;
-  const bool same = std::ranges::equal(
-      listed, known, [](const Json& entry, const RequirementCoverage& requirement) {
-        return text(entry, "id") == make_utf8(requirement.id);
-      });
-  if (same) return std::nullopt;
-  return wrong(where, "/requirements",
-               "the run was judged by other requirements: the same --contract and "
-               "--layer are needed");
-}
-
 auto find_miscount(const Json& json, const RunResult& run, const std::string& where)
     -> Status {
   if (!json_equal(*json.find("counts"), counts_json(run))) {
@@ -218,7 +225,25 @@ auto find_miscount(const Json& json, const RunResult& run, const std::string& wh
   return std::nullopt;
 }
 
+auto requirement_ids(const Json& results) -> std::vector<std::string> {
+  return list(results, "requirements", [](const Json& one) { return text(one, "id"); });
+}
+
 }  // namespace
+
+auto find_other_contract(const RunResult& run,
+                         const std::vector<std::string>& requirements,
+                         const Contract& contract, const std::string& where) -> Status {
+  if (run.contract_version != contract.version) {
+    return wrong(where, "/contract_version",
+                 fmt::format("the run was judged by contract {}, this is {}",
+                             to_visible(run.contract_version), contract.version));
+  }
+  if (requirements == requirement_ids(contract)) return std::nullopt;
+  return wrong(where, "/requirements",
+               "the run was judged by other requirements: the same --contract and "
+               "--layer are needed");
+}
 
 auto read_results(std::string_view text, const std::string& where,
                   const CompiledSchema& meta, const Contract& contract)
@@ -226,7 +251,10 @@ auto read_results(std::string_view text, const std::string& where,
   const auto json = load_own_file(text, where, meta);
   if (!json.ok()) return explain_refusal(text, where, json.error());
   auto run = read_run(json.value());
-  if (auto other = find_other_contract(json.value(), run, contract, where)) return *other;
+  if (auto other =
+          find_other_contract(run, requirement_ids(json.value()), contract, where)) {
+    return *other;
+  }
   if (auto miscount = find_miscount(json.value(), run, where)) return *miscount;
   return run;
 }

@@ -24,6 +24,13 @@ auto origin_of(std::string_view url) -> std::string_view {
   return url.substr(0, url.find('/', authority + 2));
 }
 
+/// A word that no shell changes: it reads better without apostrophes.
+auto is_plain(std::string_view word) -> bool {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=./:";
+  return !word.empty() && word.find_first_not_of(kPlain) == std::string_view::npos;
+}
+
 auto header_option(const std::string& line) -> std::string {
   const auto name = line.substr(0, line.find(':'));
   const auto made = std::ranges::any_of(kMadeByCurl, [&name](std::string_view other) {
@@ -43,8 +50,13 @@ auto header_option(const std::string& line) -> std::string {
 
 auto run_again_command(const CaseResult& result, const RunResult& run) -> std::string {
   const auto id = without_repeat(result.id);
-  const auto seed = run.seed.empty() ? std::string{} : " --seed " + shell_word(run.seed);
-  return "wsconform run --only " + shell_word(id) + seed;
+  std::string command = "wsconform run";
+  for (const auto& argument : run.arguments) {
+    command += ' ' + (is_plain(argument) ? argument : shell_word(argument));
+  }
+  command += " --only " + shell_word(id);
+  if (!run.seed.empty()) command += " --seed " + shell_word(run.seed);
+  return command;
 }
 
 auto curl_command(const StepResult& step, const RunResult& run) -> std::string {

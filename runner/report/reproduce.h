@@ -9,8 +9,8 @@
 
 namespace wsconform {
 
-/// "wsconform run --only '<id>' --seed '<seed>'", without the "#2" of a repeat, which is
-/// no part of a case's id.
+/// "wsconform run <arguments> --only '<id>' --seed '<seed>'", with the run's arguments
+/// for its target, without the "#2" of a repeat, which is no part of a case's id.
 [[nodiscard]] auto run_again_command(const CaseResult& result, const RunResult& run)
     -> std::string;
 

@@ -17,7 +17,16 @@ TEST(RunAgainCommand, NamesTheCaseWithoutItsRepeat) {
   auto result = failed_case("a/b", "", "");
   result.id += "#2";
   EXPECT_EQ(run_again_command(result, sample_run()),
-            "wsconform run --only 'DropBooks/a/b' --seed '5eed'");
+            "wsconform run --environment 'it'\\''s.json' --allow-destructive "
+            "--only 'DropBooks/a/b' --seed '5eed'");
+}
+
+TEST(RunAgainCommand, OfTheEmbeddedMockNamesNoTarget) {
+  auto run = sample_run();
+  run.arguments.clear();
+  run.seed.clear();
+  EXPECT_EQ(run_again_command(failed_case("a/b", "", ""), run),
+            "wsconform run --only 'DropBooks/a/b'");
 }
 
 TEST(CurlCommand, SendsTheRequestWithTheTokenOfTheReader) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "results_format.h"
 #include "results_parts.h"
@@ -65,12 +66,20 @@ auto to_json(const std::vector<std::vector<int>>& steps) -> Json {
 }
 
 auto to_json(const CaseResult& result) -> Json;
+auto to_json(const Rerun& rerun) -> Json;
 
 template <typename Item>
 auto to_array(const std::vector<Item>& items) -> Json {
   JsonArray array;
   for (const auto& item : items) array.push_back(to_json(item));
   return array;
+}
+
+auto to_json(const Rerun& rerun) -> Json {
+  return JsonObject{{"outcome", to_text(rerun.outcome)},
+                    {"reason", text(rerun.reason)},
+                    {"findings", to_array(rerun.findings)},
+                    {"steps", to_array(rerun.steps)}};
 }
 
 auto to_json(const CaseResult& result) -> Json {
@@ -89,7 +98,8 @@ auto to_json(const CaseResult& result) -> Json {
                     {"findings", to_array(result.findings)},
                     {"steps", to_array(result.steps)},
                     {"duration_us", micros(result.duration)},
-                    {"success_path", result.success_path}};
+                    {"success_path", result.success_path},
+                    {"reruns", to_array(result.reruns)}};
 }
 
 auto to_json(const HttpLimits& limits) -> Json {
@@ -101,6 +111,32 @@ auto to_json(const HttpLimits& limits) -> Json {
 }
 
 }  // namespace
+
+auto case_json(const CaseResult& result) -> Json { return to_json(result); }
+
+auto run_facts_json(const RunResult& run) -> JsonObject {
+  return {{"tool_version", text(run.tool_version)},
+          {"contract_version", text(run.contract_version)},
+          {"target", text(run.target)},
+          {"environment", text(run.environment)},
+          {"seed", text(run.seed)},
+          {"started_at", text(run.started_at)},
+          {"duration_us", micros(run.duration)},
+          {"gate", to_text(run.gate)},
+          {"limits", to_json(run.limits)},
+          {"arguments", texts(run.arguments)},
+          {"interrupted", run.interrupted},
+          {"run_error", text(run.run_error)},
+          {"operations", texts(run.operations)}};
+}
+
+auto requirement_ids(const Contract& contract) -> std::vector<std::string> {
+  std::vector<std::string> ids;
+  for (const auto& one : measure_coverage({}, contract).requirements) {
+    ids.push_back(make_utf8(one.id));
+  }
+  return ids;
+}
 
 auto counts_json(const RunResult& run) -> Json {
   const auto counts = count(run.cases);
@@ -118,27 +154,17 @@ auto success_paths_json(const RunResult& run) -> Json {
 
 auto to_results_json(const RunResult& run, const Contract& contract) -> std::string {
   const Coverage coverage = measure_coverage(run, contract);
-  const Json results = JsonObject{{"$schema", kResultsSchema},
-                                  {"version", kResultsVersion},
-                                  {"tool_version", text(run.tool_version)},
-                                  {"contract_version", text(run.contract_version)},
-                                  {"target", text(run.target)},
-                                  {"environment", text(run.environment)},
-                                  {"seed", text(run.seed)},
-                                  {"started_at", text(run.started_at)},
-                                  {"duration_us", micros(run.duration)},
-                                  {"gate", to_text(run.gate)},
-                                  {"limits", to_json(run.limits)},
-                                  {"interrupted", run.interrupted},
-                                  {"run_error", text(run.run_error)},
-                                  {"operations", texts(run.operations)},
-                                  {"counts", counts_json(run)},
-                                  {"success_paths", success_paths_json(run)},
-                                  {"cases", to_array(run.cases)},
-                                  {"requirements", requirements_json(coverage)},
-                                  {"coverage", coverage_json(coverage)},
-                                  {"disputes", disputes_json(run, contract)},
-                                  {"observations", observations_json(run)}};
+  JsonObject results{{"$schema", kResultsSchema}, {"version", kResultsVersion}};
+  std::ranges::move(run_facts_json(run), std::back_inserter(results));
+  for (auto& [name, value] : JsonObject{{"counts", counts_json(run)},
+                                        {"success_paths", success_paths_json(run)},
+                                        {"cases", to_array(run.cases)},
+                                        {"requirements", requirements_json(coverage)},
+                                        {"coverage", coverage_json(coverage)},
+                                        {"disputes", disputes_json(run, contract)},
+                                        {"observations", observations_json(run)}}) {
+    results.emplace_back(name, std::move(value));
+  }
   return to_text(results, 1) + "\n";
 }
 

@@ -157,9 +157,10 @@ TEST(ResultsSchema, RefusesUnknownMembers) {
   for (const auto* pointer :
        {"/extra", "/counts/extra", "/success_paths/extra", "/cases/3/extra",
         "/cases/3/findings/0/extra", "/cases/3/steps/0/extra",
-        "/cases/3/steps/0/timings_us/extra", "/limits/extra", "/requirements/0/extra",
-        "/coverage/extra", "/coverage/requirements/extra", "/coverage/statuses/0/extra",
-        "/coverage/parameters/0/extra", "/disputes/0/extra", "/disputes/0/probes/0/extra",
+        "/cases/3/steps/0/timings_us/extra", "/cases/3/reruns/0/extra", "/limits/extra",
+        "/requirements/0/extra", "/coverage/extra", "/coverage/requirements/extra",
+        "/coverage/statuses/0/extra", "/coverage/parameters/0/extra", "/disputes/0/extra",
+        "/disputes/0/probes/0/extra",
         "/observations/DropBooks~1limits~1observed/0/extra"}) {
     expect_refused(pointer, 1);
   }
@@ -181,6 +182,8 @@ TEST(ResultsSchema, RefusesWrongValues) {
   expect_refused("/cases/3/steps/0/response_body_sha256", "abc");
   expect_refused("/cases/3/steps/0/request_body", nullptr);
   expect_refused("/cases/3/steps/0/timings_us/connect", -1);
+  expect_refused("/cases/3/reruns/0/outcome", "flaky");
+  expect_refused("/arguments", "--target");
   expect_refused("/limits/connect_timeout_ms", "5 s");
   expect_refused("/requirements/0/result", "perhaps");
   expect_refused("/coverage/statuses/0/seen", -1);
@@ -188,7 +191,8 @@ TEST(ResultsSchema, RefusesWrongValues) {
 
 /// Came into version 1 later: older files have none.
 auto is_optional(std::string_view name) -> bool {
-  return name == "limits" || name == "timings_us";
+  return name == "limits" || name == "timings_us" || name == "arguments" ||
+         name == "reruns";
 }
 
 /// `json` without one member of the object at `pointer`.
@@ -219,9 +223,9 @@ TEST(ResultsSchema, AcceptsOlderFilesOfThisVersion) {
 TEST(ResultsSchema, RequiresEveryMember) {
   for (const auto* pointer :
        {"", "/counts", "/success_paths", "/cases/3", "/cases/3/findings/0",
-        "/cases/3/steps/0", "/requirements/0", "/coverage", "/coverage/requirements",
-        "/coverage/requirements/must", "/coverage/statuses/0", "/coverage/parameters/0",
-        "/disputes/0", "/disputes/0/probes/0",
+        "/cases/3/steps/0", "/cases/3/reruns/0", "/requirements/0", "/coverage",
+        "/coverage/requirements", "/coverage/requirements/must", "/coverage/statuses/0",
+        "/coverage/parameters/0", "/disputes/0", "/disputes/0/probes/0",
         "/observations/DropBooks~1limits~1observed/0"}) {
     expect_every_member_required(pointer);
   }

@@ -125,6 +125,10 @@ auto sample_run() -> RunResult {
   observed.expected_statuses = {{}};
   observed.steps.push_back(step(202, R"({"job_id":"j-1"})"));
   observed.steps.front().body_shape = R"({"job_id":string})";
+  auto failed = with_finding(make_case("limits/failed", Outcome::kFailed),
+                             unexpected_status(Level::kMust));
+  failed.reruns = {
+      {.outcome = Outcome::kFailed, .findings = failed.findings, .steps = failed.steps}};
   RunResult run{.tool_version = "0.1.0",
                 .contract_version = "2026-01-16",
                 .target = "http://127.0.0.1:9090",
@@ -132,15 +136,15 @@ auto sample_run() -> RunResult {
                 .seed = "5eed",
                 .started_at = "2026-01-31T12:00:00Z",
                 .duration = microseconds{420'000},
-                .limits = {.max_body_bytes = 4096}};
+                .limits = {.max_body_bytes = 4096},
+                .arguments = {"--environment", "it's.json", "--allow-destructive"}};
   run.operations = {"DropShelves", "DropBooks"};
   run.cases = {
       passed,
       error,
       with_finding(make_case("limits/advisory", Outcome::kAdvisory),
                    unexpected_status(Level::kShould)),
-      with_finding(make_case("limits/failed", Outcome::kFailed),
-                   unexpected_status(Level::kMust)),
+      failed,
       with_reason(make_case("limits/known", Outcome::kKnownFailure), "ticket 4711"),
       observed,
       with_reason(make_case("limits/skipped", Outcome::kSkipped),

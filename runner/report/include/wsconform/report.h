@@ -2,6 +2,7 @@
 /// A run as text for people and programs. Pure: the caller reads and writes the files.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ struct ReportSources {
 /// The run in a format of `report_formats()` (asserted); "console" as on no terminal.
 [[nodiscard]] auto render_report(std::string_view format, const RunResult& run,
                                  const ReportSources& sources) -> std::string;
+
+/// The same as the files that are to be written, one or more: a JUnit file that readers
+/// would refuse for its size is split.
+[[nodiscard]] auto render_report_files(std::string_view format, const RunResult& run,
+                                       const ReportSources& sources)
+    -> std::vector<std::string>;
 
 /// The canonical results, version 1 (schemas/meta/results.schema.json). Every other
 /// report can be made from it.
@@ -49,6 +56,17 @@ enum class JunitProfile {
 [[nodiscard]] auto to_junit(const RunResult& run, const Contract& contract,
                             JunitProfile profile = JunitProfile::kRich) -> std::string;
 
+/// How large one JUnit file may grow; the case that is under way is finished. GitLab
+/// takes 30 MB and 250,000 nodes.
+struct JunitLimits {
+  std::size_t max_bytes{24'000'000};
+  std::size_t max_elements{200'000};
+};
+/// The cases of a suite may go on in the next file, in a suite of the same name and id.
+[[nodiscard]] auto to_junit_files(const RunResult& run, const Contract& contract,
+                                  JunitProfile profile, const JunitLimits& limits = {})
+    -> std::vector<std::string>;
+
 /// One self-contained page without a script or a reference to anything outside.
 [[nodiscard]] auto to_html(const RunResult& run, const ReportSources& sources)
     -> std::string;
@@ -56,6 +74,11 @@ enum class JunitProfile {
 /// GitHub flavoured Markdown for job summaries and merge requests: at most 60,000 bytes,
 /// cut at whole rows. Nothing that the target sent is live in it.
 [[nodiscard]] auto to_markdown(const RunResult& run, const Contract& contract)
+    -> std::string;
+
+/// Commands to GitHub's runner that annotate the job: an error for each of the 10 worst
+/// causes of failures and errors, then one line for the rest. "" when there is none.
+[[nodiscard]] auto to_github(const RunResult& run, const Contract& contract)
     -> std::string;
 
 /// Common Test Report Format. Of the outcomes, failed and stale are "failed", skipped and
