@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from steady_text import steady
+
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- generated: {} -->\n", "<!-- end: {} -->"
 
@@ -53,17 +55,7 @@ def sample(program, *arguments):
     """What a run prints, with its ids and times made the same for every run."""
     done = subprocess.run([program, "run", "--seed", "readme", *arguments], capture_output=True,
                           text=True, check=False)
-    ids = {}
-
-    def number(match):
-        return ids.setdefault(match[0], f"{len(ids) + 1:0{len(match[0])}x}")
-
-    text = re.sub(r"\b[0-9a-f]{32}\b", number, done.stdout)
-    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
-                  lambda match: f"{ids.setdefault(match[0], len(ids)+1):08x}" + match[0][8:9]
-                  + "0000-4000-8000-000000000000", text)
-    text = re.sub(r"Date: .*", "Date: Sun, 01 Nov 2026 12:00:00 GMT", text)
-    return text
+    return steady(done.stdout)
 
 
 def timeless(text):

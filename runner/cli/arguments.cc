@@ -33,6 +33,11 @@ void add_pace(CLI::App& app, RunOptions& options, HelpScope scope) {
       ->type_name("N");
   app.add_option("--rate", options.rate, "at most so many requests")
       ->type_name("N/s|N/min");
+  rare(app.add_option("--rerun-failed", options.rerun_failed,
+                      "send failed cases that delete nothing again: which are flaky?")
+           ->check(CLI::Range(0, 100))
+           ->type_name("N"),
+       scope);
   rare(app.add_option("--wait", options.wait_seconds,
                       "wait so long for the target to accept connections")
            ->check(CLI::Range(0, 86400))

@@ -20,7 +20,9 @@
 #include "report_files.h"
 #include "results_file.h"
 #include "resume.h"
+#include "run_arguments.h"
 #include "run_limits.h"
+#include "run_log.h"
 #include "session.h"
 #include "wsconform/exchange_text.h"
 #include "wsconform/report.h"
@@ -33,8 +35,8 @@ auto usage(std::string where, std::string message) -> Error {
   return {Error::Kind::kUsage, std::move(where), std::move(message)};
 }
 
-auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan,
-                  Level gate) -> RunResult {
+auto describe_run(const RunOptions& options, const Inputs& inputs, const Session& session,
+                  const Plan& plan, Level gate) -> RunResult {
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   RunResult run{.tool_version = WSCONFORM_VERSION,
                 .contract_version = inputs.contract.version,
@@ -46,6 +48,7 @@ auto describe_run(const Inputs& inputs, const Session& session, const Plan& plan
                 .started_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
                 .gate = gate,
                 .limits = session.environment.http_limits};
+  run.arguments = target_arguments(options, run.target);
   for (const Operation& operation : inputs.contract.operations)
     run.operations.push_back(operation.id);
   return run;
@@ -124,7 +127,8 @@ auto play_options(const RunOptions& options, const Session& session,
           .requests_per_second =
               lower_rate(settings.rate, environment.requests_per_minute / 60.0),
           .wait_seconds = options.wait_seconds,
-          .preflight = session.mock == nullptr};
+          .preflight = session.mock == nullptr,
+          .rerun_failed = options.rerun_failed};
 }
 
 auto progress_style(const RunOptions& options) -> ProgressStyle {
@@ -147,6 +151,7 @@ struct Scene {
   const Session& session;
   const Plan& plan;
   const RunResult& run;
+  RunLog& log;
 };
 
 /// Plays the plan and tells meanwhile how it goes.
@@ -156,6 +161,7 @@ auto play_aloud(const Scene& scene, PlayOptions playing) -> Result<Played> {
   ProgressMeter meter{progress_style(scene.options), count_unskipped(scene.plan),
                       Clock::now()};
   playing.on_result = [&](const CaseResult& result) {
+    scene.log.add(result);
     if (scene.options.verbose)
       fmt::print("{}", to_exchange_text(result, scene.run, contract));
     fmt::print(stderr, "{}", meter.note(result.outcome, Clock::now()));
@@ -195,8 +201,8 @@ auto command_run(const RunOptions& options) -> int {
                               session.value().environment,
                               planning(options, session.value(), earlier.value()));
   if (!plan.ok()) return fail(plan.error());
-  RunResult run =
-      describe_run(inputs.value(), session.value(), plan.value(), settings.value().gate);
+  RunResult run = describe_run(options, inputs.value(), session.value(), plan.value(),
+                               settings.value().gate);
   if (earlier.value()) {
     const auto mismatch = find_mismatch(earlier.value()->run, run, options.resume);
     if (mismatch) return fail(*mismatch);
@@ -204,9 +210,18 @@ auto command_run(const RunOptions& options) -> int {
 
   catch_interrupts();
   const auto started = std::chrono::steady_clock::now();
-  auto played = play_aloud({options, inputs.value(), session.value(), plan.value(), run},
-                           play_options(options, session.value(), settings.value()));
-  if (!played.ok()) return fail(played.error());
+  RunLog log{settings.value().reports};
+  log.start(run, inputs.value().contract, plan.value());
+  if (earlier.value()) {
+    log.add_standing(earlier.value()->run, earlier.value()->standing);
+  }
+  auto played =
+      play_aloud({options, inputs.value(), session.value(), plan.value(), run, log},
+                 play_options(options, session.value(), settings.value()));
+  if (!played.ok()) {
+    log.remove();
+    return fail(played.error());
+  }
   if (const auto& stopped = played.value().stopped) {
     run.run_error = to_visible(to_text(*stopped));
     fmt::print(stderr, "wsconform: {}\n", run.run_error);
@@ -218,9 +233,11 @@ auto command_run(const RunOptions& options) -> int {
   run.cases = settle_verdicts(std::move(run.cases), plan.value(), settings.value().gate);
   run.interrupted = interrupting_signal() != 0;
 
+  log.finish(run);
   const bool written =
       write_reports(settings.value().reports, run,
                     {.contract = inputs.value().contract, .files = inputs.value().files});
+  if (written) log.remove();
   fmt::print("{}", to_console(run, inputs.value().contract, console_options(options)));
   return final_exit_code(run, options, written);
 }

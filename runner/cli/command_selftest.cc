@@ -45,7 +45,7 @@ auto command_selftest(const SelftestCommandOptions& options) -> int {
 
   const bool written =
       write_reports(reports.value(), [&selftest](std::string_view format) {
-        return format == "json" ? to_json(selftest) : to_markdown(selftest);
+        return std::vector{format == "json" ? to_json(selftest) : to_markdown(selftest)};
       });
   fmt::print("{}played in {:.1f} s\n", to_console(selftest), took.count());
   if (!written) return kExitReport;

@@ -50,6 +50,7 @@ struct RunOptions {
   std::string rate{};
   std::string seed{};
   int repeat{1};
+  int rerun_failed{0};  ///< at most so often
   int wait_seconds{0};
   std::optional<double> timeout_seconds{};
   std::vector<std::string> limits{};  ///< "NAME=NUMBER"

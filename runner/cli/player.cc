@@ -13,6 +13,7 @@
 
 #include "interrupt.h"
 #include "login_clients.h"
+#include "rerun_failed.h"
 #include "wsconform/http_client.h"
 #include "wsconform/preflight.h"
 
@@ -98,9 +99,12 @@ struct Stage {
   LoginClients logins{context.get_executor(), client_options(session.environment)};
   Played played{};
 
+  [[nodiscard]] auto judge_record(const CaseRecord& record) const -> CaseResult {
+    return judge(contract, record, session.environment, options.gate, redactor);
+  }
+
   void take(const CaseRecord& record) {
-    played.cases.push_back(
-        judge(contract, record, session.environment, options.gate, redactor));
+    played.cases.push_back(judge_record(record));
     if (options.on_result) options.on_result(played.cases.back());
   }
 
@@ -124,10 +128,20 @@ auto send_plan(Stage& stage, HttpClient& client) -> asio::awaitable<void> {
   Send send = [&client](HttpRequest request) { return client.send(std::move(request)); };
   auto options = stage.make_send_options();
   auto on_record = [&stage](const CaseRecord& record) { stage.take(record); };
+  const RerunContext again{
+      .plan = stage.plan,
+      .environment = stage.session.environment,
+      .gate = stage.options.gate,
+      .send = send,
+      .options = options,
+      .judge = [&stage](const CaseRecord& record) { return stage.judge_record(record); }};
   const auto send_cases = stage.options.preflight ? send_all_after_preflight : send_all;
   stage.played.stopped =
       co_await send_cases(stage.plan, stage.session.environment, std::move(send),
                           std::move(options), std::move(on_record));
+  if (stage.played.stopped) co_return;
+  stage.played.stopped =
+      co_await rerun_failed(again, stage.options.rerun_failed, stage.played.cases);
 }
 
 void rethrow(const std::exception_ptr& error) {
@@ -161,7 +175,7 @@ auto play(const Contract& contract, const Session& session, const Plan& plan,
   }
   run_to_the_end(stage, *client.value());
   for (const PlannedCase* planned : cut_short(plan, stage.played.cases)) {
-    stage.take({.planned = planned, .error = "interrupted before the answer came"});
+    stage.played.cases.push_back(judge_unanswered(*planned));
   }
   if (auto& stopped = stage.played.stopped) {
     stopped->message = to_visible(stage.redactor.redact(stopped->message));

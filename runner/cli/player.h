@@ -18,6 +18,7 @@ struct PlayOptions {
   double requests_per_second{0};  ///< 0: as fast as it goes
   int wait_seconds{0};            ///< for the target to accept connections
   bool preflight{false};
+  int rerun_failed{0};                                 ///< at most so often
   std::function<void(const CaseResult&)> on_result{};  ///< may be empty
 };
 

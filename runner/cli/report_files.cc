@@ -5,12 +5,31 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <string_view>
 
 namespace wsconform {
 namespace {
 
+constexpr std::string_view kStandardOutput = "-";
+constexpr std::string_view kGithub = "github";  ///< commands to whoever reads the output
+
 auto usage(std::string message) -> Error {
   return {Error::Kind::kUsage, "--report", std::move(message)};
+}
+
+/// "report.xml", then "report-2.xml", ...
+auto numbered(const std::string& path, std::size_t index) -> std::string {
+  if (index == 0) return path;
+  std::filesystem::path numbered{path};
+  numbered.replace_filename(fmt::format("{}-{}{}", numbered.stem().string(), index + 1,
+                                        numbered.extension().string()));
+  return numbered.string();
+}
+
+auto write_report(const std::string& path, const std::string& text) -> Status {
+  if (path != kStandardOutput) return write_file(path, text);
+  fmt::print("{}", text);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -28,6 +47,10 @@ auto parse_reports(const std::vector<std::string>& texts)
       return usage(fmt::format("knows the formats {}, not \"{}\"", join(known, ", "),
                                report.format));
     }
+    if (report.path == kStandardOutput && report.format != kGithub) {
+      return usage(fmt::format("writes {} to a file; only {} goes to standard output",
+                               report.format, kGithub));
+    }
     const auto is_same = [&report](const ReportTarget& other) {
       return std::filesystem::path{other.path}.lexically_normal() ==
              std::filesystem::path{report.path}.lexically_normal();
@@ -44,9 +67,12 @@ auto write_reports(const std::vector<ReportTarget>& reports, const RenderReport&
     -> bool {
   bool all = true;
   for (const ReportTarget& report : reports) {
-    if (const auto error = write_file(report.path, render(report.format))) {
-      fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
-      all = false;
+    const auto texts = render(report.format);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (const auto error = write_report(numbered(report.path, i), texts[i])) {
+        fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
+        all = false;
+      }
     }
   }
   return all;
@@ -55,7 +81,7 @@ auto write_reports(const std::vector<ReportTarget>& reports, const RenderReport&
 auto write_reports(const std::vector<ReportTarget>& reports, const RunResult& run,
                    const ReportSources& sources) -> bool {
   return write_reports(reports, [&run, &sources](std::string_view format) {
-    return render_report(format, run, sources);
+    return render_report_files(format, run, sources);
   });
 }
 

@@ -13,17 +13,18 @@ namespace wsconform {
 
 struct ReportTarget {
   std::string format{};
-  std::string path{};
+  std::string path{};  ///< "-": standard output, of annotations only
 };
 
 /// Reads each "FORMAT=PATH".
 [[nodiscard]] auto parse_reports(const std::vector<std::string>& texts)
     -> Result<std::vector<ReportTarget>>;
 
-/// Makes the text of a format.
-using RenderReport = std::function<std::string(std::string_view format)>;
+/// Makes the texts of a format, one a file.
+using RenderReport = std::function<std::vector<std::string>(std::string_view format)>;
 
-/// Writes them all, says on stderr which could not be written, and returns whether all
+/// Writes them all (of several files, the others with "-2" and so on before their
+/// extension), says on stderr which could not be written, and returns whether all
 /// were.
 [[nodiscard]] auto write_reports(const std::vector<ReportTarget>& reports,
                                  const RenderReport& render) -> bool;

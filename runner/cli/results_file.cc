@@ -1,5 +1,6 @@
 #include "results_file.h"
 
+#include "wsconform/event_log.h"
 #include "wsconform/report.h"
 
 namespace wsconform {
@@ -19,9 +20,11 @@ auto load_results(const std::string& path, const FileSet& files, const Contract&
     -> Result<RunResult> {
   const auto text = read_file(path, kMaxBytes);
   if (!text.ok()) return as_input(text.error());
-  const auto meta = load_meta_schema(files, "results");
+  const bool is_log = is_event_log(text.value());
+  const auto meta = load_meta_schema(files, is_log ? "event-log" : "results");
   if (!meta.ok()) return meta.error();
-  return read_results(text.value(), path, meta.value(), contract);
+  const auto read = is_log ? read_event_log : read_results;
+  return read(text.value(), path, meta.value(), contract);
 }
 
 }  // namespace wsconform

@@ -9,7 +9,8 @@
 
 namespace wsconform {
 
-/// Fails (kInput) for a file that cannot be read, or is no results of that contract.
+/// Or from the event log that a killed run left. Fails (kInput) for a file that cannot be
+/// read, or is no results of that contract.
 [[nodiscard]] auto load_results(const std::string& path, const FileSet& files,
                                 const Contract& contract) -> Result<RunResult>;
 

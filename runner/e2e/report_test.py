@@ -1,11 +1,12 @@
 """`wsconform report`: every format from the results file, as the run itself wrote it."""
 
 import json
+import shlex
 
 import harness
 import hostile_server
 
-FORMATS = ("console", "ctrf", "html", "json", "junit", "junit-strict", "markdown")
+FORMATS = ("console", "ctrf", "github", "html", "json", "junit", "junit-strict", "markdown")
 
 
 class Report(harness.Case):
@@ -93,6 +94,51 @@ class Refusals(Report):
 
     def test_a_folder(self) -> None:
         self.refused(self.folder, str(self.folder), "")
+
+
+class Annotations(Report):
+    def annotated(self, *arguments: object) -> list[str]:
+        done = harness.wsconform("run", "--only", "*/authentication/no-token", *arguments,
+                                 "--report", "github=-")
+        return [line for line in done.text.splitlines() if line.startswith("::")]
+
+    def test_go_to_standard_output_when_asked_for(self) -> None:
+        lines = self.annotated("--defect", "unauthorized-404-desktops")
+        self.assertEqual(1, len(lines))
+        self.assertTrue(lines[0].startswith(
+            "::error title=BatchDeleteDesktops/authentication/no-token::"), lines)
+        self.assertIn("wsconform run --defect unauthorized-404-desktops --only", lines[0])
+
+    def test_are_none_for_a_target_that_conforms(self) -> None:
+        self.assertEqual([], self.annotated())
+
+    def test_are_the_only_report_on_standard_output(self) -> None:
+        for form in set(FORMATS) - {"github"}:
+            done = harness.wsconform("run", "--report", f"{form}=-")
+            self.assert_code(2, done)
+            self.assertIn("--report", done.errors)
+
+
+class Reproduction(Report):
+    def test_the_command_plays_the_case_on_the_same_target(self) -> None:
+        run = ("run", "--defect", "unauthorized-404-desktops", "--gate", "should", "--seed", "5eed")
+        shown = harness.wsconform(*run, "--only", "BatchDeleteDesktops/authentication/no-token",
+                                  "--report", "github=-").text
+        line = next(line for line in shown.splitlines() if line.startswith("::error"))
+        words = shlex.split(line.rpartition("%0A")[2].replace("%25", "%"))
+        self.assertEqual("wsconform", words[0])
+        done = harness.wsconform(*words[1:])
+        self.assert_code(1, done)
+        self.assertTrue(done.last_line.startswith("1 case: 0 passed, 1 failed"), done.last_line)
+
+    def test_the_command_names_the_environment_and_the_permissions(self) -> None:
+        with hostile_server.RawServer(hostile_server.always_500()) as server:
+            path = harness.write_environment(self.folder / "my environment.json",
+                                             harness.full_environment(server.url))
+            results = self.play("--environment", path, "--allow-destructive", "--only",
+                                "*/accepted/*", "--layer", "service-definition", code=1)
+        self.assertEqual(["--environment", str(path), "--allow-destructive", "--layer",
+                          "service-definition"], results["arguments"])
 
 
 class Usage(Report):

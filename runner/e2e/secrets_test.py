@@ -96,6 +96,21 @@ class Secrets(harness.Case):
         journal = list(self.folder.glob("*.journal"))
         return [done.out, done.err, *(one.read_bytes() for one in reports + journal)]
 
+    def test_the_event_log_of_a_target_that_reflects_requests(self) -> None:
+        """The log stays where the results cannot be written."""
+        results = self.folder / "results.json"
+        results.mkdir()
+        with hostile_server.RawServer(reflect_in_every_form()) as server:
+            path = harness.write_environment(self.folder / "environment.json",
+                                             self.environment(server.url))
+            done = harness.wsconform("run", "--environment", path, "--allow-destructive",
+                                     "--rerun-failed", 1, "--no-derived", "--report",
+                                     f"json={results}")
+        self.assert_code(4, done)
+        log = (self.folder / "results.json.ndjson").read_bytes()
+        self.assertGreater(log.count(b'"event":"judged"'), 100)
+        self.assert_clean(log)
+
     def test_a_target_that_reflects_requests(self) -> None:
         with hostile_server.RawServer(reflect_in_every_form()) as server:
             path = harness.write_environment(self.folder / "environment.json",

@@ -28,6 +28,23 @@ auto body_shapes(const CaseResult& result) -> Json {
   return shapes;
 }
 
+auto distinct_values(const CaseResult& result) -> Json {
+  JsonArray values;
+  for (const DistinctValue& one : result.distinct) {
+    values.push_back(JsonObject{{"field", make_utf8(one.field)},
+                                {"value", make_utf8(one.value)},
+                                {"step", one.step}});
+  }
+  return values;
+}
+
+auto verdict_event(const char* kind, const CaseResult& result) -> JsonObject {
+  return {{"event", kind},
+          {"case", case_json(result)},
+          {"body_shapes", body_shapes(result)},
+          {"distinct", distinct_values(result)}};
+}
+
 }  // namespace
 
 auto log_started(const RunResult& run, const Contract& contract) -> std::string {
@@ -49,10 +66,12 @@ auto log_planned(const PlannedCase& planned) -> std::string {
                {"forced_statuses", forced_statuses(planned)}});
 }
 
+auto log_standing(const CaseResult& result) -> std::string {
+  return line(verdict_event(kStanding, result));
+}
+
 auto log_judged(const CaseResult& result) -> std::string {
-  return line({{"event", kJudged},
-               {"case", case_json(result)},
-               {"body_shapes", body_shapes(result)}});
+  return line(verdict_event(kJudged, result));
 }
 
 auto log_ended(const RunResult& run) -> std::string {

@@ -11,6 +11,7 @@ inline constexpr const char* kEventLogSchema =
 /// What a line tells of.
 inline constexpr const char* kStarted = "started";
 inline constexpr const char* kPlanned = "planned";
+inline constexpr const char* kStanding = "standing";
 inline constexpr const char* kJudged = "judged";
 inline constexpr const char* kEnded = "ended";
 

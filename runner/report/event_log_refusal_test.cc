@@ -58,9 +58,16 @@ TEST(EventLogReader, RefusesCasesThatWereNotPlannedOnce) {
   expect_refused(lines[0] + lines[1] + lines[1], "run.ndjson:3#/case/id", "twice");
 }
 
+TEST(EventLogReader, RefusesWhatStandsAndIsPlanned) {
+  const auto lines = lines_of(whole_log(sample_run()));
+  const auto standing = log_standing(sample_run().cases[0]);
+  expect_refused(lines[0] + lines[1] + standing, "run.ndjson:3#/case/id", "is planned");
+  expect_refused(lines[0] + standing + standing, "run.ndjson:3#/case/id", "stands");
+}
+
 TEST(EventLogReader, RefusesStepsThatWereNotPlanned) {
   expect_refused(with_line(11, changed_line(11, "", "body_shapes", JsonArray{"a", "b"})),
-                 "run.ndjson:12#/case/steps", "as planned");
+                 "run.ndjson:12#/body_shapes", "as the steps");
 }
 
 TEST(EventLogReader, RefusesOperationsThatTheContractDoesNotHave) {

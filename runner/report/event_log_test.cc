@@ -132,6 +132,27 @@ TEST(EventLog, KeepsWhatSettlingLooksAt) {
   EXPECT_EQ(must_read(text).cases[0].outcome, Outcome::kFailed);
 }
 
+TEST(EventLog, KeepsWhichValuesMayComeOnce) {
+  auto run = refused_alike();
+  run.cases[0].distinct = {{.field = "job_id", .value = "j-1", .step = 0}};
+  const SamplePlan sample{run};
+  const auto text =
+      log_started(run, sample_contract()) + sample.lines() + log_judged(run.cases[0]);
+  const auto& distinct = must_read(text).cases[0].distinct;
+  ASSERT_EQ(distinct.size(), 1U);
+  EXPECT_EQ(distinct[0].value, "j-1");
+}
+
+TEST(EventLog, LeavesVerdictsOfAnEarlierRunAlone) {
+  const auto run = refused_alike();
+  const auto text = log_started(run, sample_contract()) + log_standing(run.cases[0]) +
+                    log_standing(run.cases[1]);
+  const auto killed = must_read(text);
+  EXPECT_EQ(killed.run_error, "the run was killed after 2 of 2 cases");
+  EXPECT_EQ(killed.cases[0].outcome, Outcome::kFailed);
+  EXPECT_EQ(killed.cases[1].outcome, Outcome::kPassed);
+}
+
 TEST(EventLog, KeepsWhichStatusesWereForced) {
   auto run = refused_alike();
   for (auto& result : run.cases) {

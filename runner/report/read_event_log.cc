@@ -14,6 +14,7 @@ namespace {
 /// A case as far as the log tells of it.
 struct Entry {
   CaseResult result{};
+  bool planned{false};  ///< else it stands from an earlier run
   bool judged{false};
   bool takes{false};
   std::string calibrated_by{};
@@ -41,6 +42,7 @@ class Reader {
     if (ended_) return wrong("/event", "comes after the end of the run");
     if (kind == kStarted) return start(event.value());
     if (kind == kPlanned) return add_planned(event.value());
+    if (kind == kStanding) return add_standing(event.value());
     if (kind == kJudged) return add_judged(event.value());
     run_ = read_run_facts(*event.value().find("run"));
     ended_ = true;
@@ -75,6 +77,7 @@ class Reader {
 
   auto add_planned(const Json& event) -> Status {
     Entry entry{.result = read_case(*event.find("case")),
+                .planned = true,
                 .takes = event.find("takes")->as_boolean(),
                 .calibrated_by = event.find("calibrated_by")->as_string()};
     for (const auto& status : event.find("forced_statuses")->as_array()) {
@@ -88,20 +91,47 @@ class Reader {
     return wrong("/case/id", "is planned twice");
   }
 
+  auto add_standing(const Json& event) -> Status {
+    auto result = read_verdict(event);
+    if (!result.ok()) return result.error();
+    const auto id = result.value().id;
+    Entry entry{.result = std::move(result).value(), .judged = true};
+    if (entries_.emplace(id, std::move(entry)).second) return std::nullopt;
+    return wrong("/case/id", "is planned, or stands already");
+  }
+
   auto add_judged(const Json& event) -> Status {
-    auto result = read_case(*event.find("case"));
-    const auto found = entries_.find(result.id);
+    auto result = read_verdict(event);
+    if (!result.ok()) return result.error();
+    const auto found = entries_.find(result.value().id);
     if (found == entries_.end()) return wrong("/case/id", "was not planned");
+    Entry& entry = found->second;
+    const auto steps = result.value().steps.size();
+    if (entry.planned && steps > entry.forced_statuses.size()) {
+      return wrong("/case/steps", "are not as many as planned");
+    }
+    entry.result = std::move(result).value();
+    entry.judged = true;
+    return std::nullopt;
+  }
+
+  /// A case with what no report shows.
+  [[nodiscard]] auto read_verdict(const Json& event) const -> Result<CaseResult> {
+    auto result = read_case(*event.find("case"));
     const auto& shapes = event.find("body_shapes")->as_array();
-    const bool fits = shapes.size() == result.steps.size() &&
-                      shapes.size() <= found->second.forced_statuses.size();
-    if (!fits) return wrong("/case/steps", "are not as many as planned");
+    if (shapes.size() != result.steps.size()) {
+      return wrong("/body_shapes", "are not as many as the steps");
+    }
     for (std::size_t i = 0; i < shapes.size(); ++i) {
       result.steps[i].body_shape = shapes[i].as_string();
     }
-    found->second.result = std::move(result);
-    found->second.judged = true;
-    return std::nullopt;
+    for (const Json& one : event.find("distinct")->as_array()) {
+      const auto step = one.find("step")->as_int64().value_or(0);
+      result.distinct.push_back({.field = one.find("field")->as_string(),
+                                 .value = one.find("value")->as_string(),
+                                 .step = static_cast<int>(step)});
+    }
+    return result;
   }
 
   void settle_killed() {
@@ -117,6 +147,7 @@ class Reader {
   [[nodiscard]] auto make_plan() const -> LoggedPlan {
     LoggedPlan logged;
     for (const auto& [id, entry] : entries_) {
+      if (!entry.planned) continue;
       const Case& source =
           logged.sources.emplace_back(Case{.id = std::string{without_repeat(id)},
                                            .operation = entry.result.operation,

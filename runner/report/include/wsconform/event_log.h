@@ -20,6 +20,9 @@ namespace wsconform {
 /// One line for each case of the plan, then; of one that is skipped, the only one.
 [[nodiscard]] auto log_planned(const PlannedCase& planned) -> std::string;
 
+/// A case whose verdict stands from an earlier run: it is not in the plan.
+[[nodiscard]] auto log_standing(const CaseResult& result) -> std::string;
+
 /// A case's result, as soon as it is known and again when it changed: the last one
 /// counts.
 [[nodiscard]] auto log_judged(const CaseResult& result) -> std::string;

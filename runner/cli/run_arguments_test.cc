@@ -1,0 +1,52 @@
+#include "run_arguments.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wsconform {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(TargetArguments, OfTheEmbeddedMockAreNone) {
+  RunOptions options;
+  options.only = {"*"};
+  options.reports = {"json=results.json"};
+  options.seed = "5eed";
+  EXPECT_THAT(target_arguments(options, "http://127.0.0.1:1"), IsEmpty());
+}
+
+TEST(TargetArguments, NameTheUrlWithoutSecrets) {
+  RunOptions options;
+  options.target.url = "http://127.0.0.1:9090/?secret";
+  options.target.project = "p";
+  EXPECT_THAT(target_arguments(options, "http://127.0.0.1:9090"),
+              ElementsAre("--target", "http://127.0.0.1:9090", "--project", "p"));
+}
+
+TEST(TargetArguments, NameWhatIsPermitted) {
+  RunOptions options;
+  options.target.environment_file = "env.json";
+  options.target.destructive = true;
+  options.target.destructive_projects = {"p", "q"};
+  options.target.unscoped_projects = {"p"};
+  EXPECT_THAT(target_arguments(options, "https://a"),
+              ElementsAre("--environment", "env.json", "--allow-destructive",
+                          "--allow-destructive=p", "--allow-destructive=q",
+                          "--allow-unscoped=p"));
+}
+
+TEST(TargetArguments, NameWhatIsJudgedBy) {
+  RunOptions options;
+  options.gate = "should";
+  options.sources = {.contract_folder = "c", .case_folders = {"d"}, .layers = {"l"}};
+  options.target.defects = {"x"};
+  options.target.variants = {"y"};
+  EXPECT_THAT(target_arguments(options, ""),
+              ElementsAre("--defect", "x", "--variant", "y", "--contract", "c", "--cases",
+                          "d", "--layer", "l", "--gate", "should"));
+}
+
+}  // namespace
+}  // namespace wsconform
