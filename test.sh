@@ -109,6 +109,7 @@ libxml2-utils xmllint
 python3 python3
 python3-junitparser /usr/lib/python3/dist-packages/junitparser/__init__.py
 ruby-activesupport /usr/share/rubygems-integration/all/gems/activesupport-*/lib/active_support.rb
+ruby-nokogiri /usr/lib/x86_64-linux-gnu/rubygems-integration/*/gems/nokogiri-*/lib/nokogiri.rb
 python3-jsonschema /usr/lib/python3/dist-packages/jsonschema/schemas/draft2020-12.json
 openssl openssl
 curl curl

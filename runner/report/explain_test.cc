@@ -39,6 +39,7 @@ expected  400
 got       202
 rule      book-ids-at-most-50: No more than fifty books go at once.
           see DropBooks / Request Parameters / book_ids
+reruns    it failed in each of 1 rerun
 sent      POST /v2/p/books/batch-delete as authorized, 20 bytes
 | X-Auth-Token: ***
 | Content-Type: application/json
@@ -46,7 +47,7 @@ sent      POST /v2/p/books/batch-delete as authorized, 20 bytes
 answer    202 after 1.5 ms, 16 bytes
 | Content-Type: application/json
 | {"job_id":"j-1"}
-again     wsconform run --only 'DropBooks/limits/failed' --seed '5eed'
+again     wsconform run --environment 'it'\''s.json' --allow-destructive --only 'DropBooks/limits/failed' --seed '5eed'
 )");
 }
 
