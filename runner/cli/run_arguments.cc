@@ -37,6 +37,7 @@ auto target_arguments(const RunOptions& options, const std::string& target) -> A
   add(arguments, "--contract", options.sources.contract_folder);
   add_each(arguments, "--cases", options.sources.case_folders);
   add_each(arguments, "--layer", options.sources.layers);
+  add_each(arguments, "--limit", options.limits);
   if (options.gate != "must") add(arguments, "--gate", options.gate);
   return arguments;
 }

@@ -41,11 +41,13 @@ TEST(TargetArguments, NameWhatIsJudgedBy) {
   RunOptions options;
   options.gate = "should";
   options.sources = {.contract_folder = "c", .case_folders = {"d"}, .layers = {"l"}};
+  options.limits = {"max_body_bytes=9"};
   options.target.defects = {"x"};
   options.target.variants = {"y"};
-  EXPECT_THAT(target_arguments(options, ""),
-              ElementsAre("--defect", "x", "--variant", "y", "--contract", "c", "--cases",
-                          "d", "--layer", "l", "--gate", "should"));
+  EXPECT_THAT(
+      target_arguments(options, ""),
+      ElementsAre("--defect", "x", "--variant", "y", "--contract", "c", "--cases", "d",
+                  "--layer", "l", "--limit", "max_body_bytes=9", "--gate", "should"));
 }
 
 }  // namespace
