@@ -154,6 +154,12 @@ struct Scene {
   RunLog& log;
 };
 
+void start_log(RunLog& log, const RunResult& run, const Contract& contract,
+               const Plan& plan, const std::optional<Earlier>& earlier) {
+  log.start(run, contract, plan);
+  if (earlier) log.add_standing(earlier->run, earlier->standing);
+}
+
 /// Plays the plan and tells meanwhile how it goes.
 auto play_aloud(const Scene& scene, PlayOptions playing) -> Result<Played> {
   using Clock = ProgressMeter::Clock;
@@ -211,10 +217,7 @@ auto command_run(const RunOptions& options) -> int {
   catch_interrupts();
   const auto started = std::chrono::steady_clock::now();
   RunLog log{settings.value().reports};
-  log.start(run, inputs.value().contract, plan.value());
-  if (earlier.value()) {
-    log.add_standing(earlier.value()->run, earlier.value()->standing);
-  }
+  start_log(log, run, inputs.value().contract, plan.value(), earlier.value());
   auto played =
       play_aloud({options, inputs.value(), session.value(), plan.value(), run, log},
                  play_options(options, session.value(), settings.value()));

@@ -18,7 +18,10 @@ void add_each(Arguments& arguments, const std::string& option, const Arguments& 
 /// "--option=VALUE", as one word.
 void add_joined(Arguments& arguments, const std::string& option,
                 const Arguments& values) {
-  for (const auto& value : values) arguments.push_back(option + "=" + value);
+  for (const auto& value : values) {
+    arguments.push_back(option);
+    arguments.back().append("=").append(value);
+  }
 }
 
 }  // namespace

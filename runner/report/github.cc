@@ -37,6 +37,7 @@ auto causes_by_weight(const RunResult& run) -> std::vector<Cause> {
 /// "%0A" is how a message of several lines is written.
 auto lines(const std::vector<std::string>& texts) -> std::string {
   std::vector<std::string> escaped;
+  escaped.reserve(texts.size());
   for (const auto& text : texts) escaped.push_back(github_message(text));
   return join(escaped, "%0A");
 }

@@ -73,7 +73,7 @@ TEST(Github, AnnotatesTenAndCountsTheRest) {
   ASSERT_EQ(lines.size(), 11U);
   EXPECT_EQ(lines.back(),
             "::notice title=wsconform::15 cases more of 25 cases went wrong");
-  for (int i = 0; i < 10; ++i) EXPECT_THAT(lines[i], StartsWith("::error "));
+  for (std::size_t i = 0; i < 10; ++i) EXPECT_THAT(lines[i], StartsWith("::error "));
 }
 
 TEST(Github, SaysNothingOfARunThatConforms) {

@@ -60,7 +60,7 @@ class JunitReaders : public testing::Test {
     const auto file = path("junit.xml");
     EXPECT_EQ(write_file(file, to_junit(run, sample_contract())), std::nullopt);
     EXPECT_EQ(std::system(fmt::format("xmllint --noout '{}'", file).c_str()), 0);
-    const auto counts = count_by("/usr/bin/python3", kCountScript);
+    auto counts = count_by("/usr/bin/python3", kCountScript);
     EXPECT_EQ(count_by("ruby", kRubyCountScript), counts);
     return counts;
   }
