@@ -46,7 +46,8 @@ auto count_elements(const pugi::xml_node& node) -> std::size_t {
 
 /// Every case by class and name; a suite's totals are those of its part.
 void add_cases(const std::string& text, std::multiset<std::string>& names) {
-  for (const auto& suite : parse(text).child("testsuites").children("testsuite")) {
+  const auto document = parse(text);
+  for (const auto& suite : document.child("testsuites").children("testsuite")) {
     std::size_t number = 0;
     for (const auto& one : suite.children("testcase")) {
       ++number;
