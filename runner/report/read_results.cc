@@ -116,11 +116,13 @@ auto read_reruns(const Json& json) -> std::vector<Rerun> {
 }  // namespace
 
 auto read_case(const Json& json) -> CaseResult {
+  const auto* content = json.find("content");  // older files of this version have none
   return {.id = text(json, "id"),
           .operation = text(json, "operation"),
           .name = text(json, "name"),
           .description = text(json, "description"),
           .file = text(json, "file"),
+          .content = content == nullptr ? "" : content->as_string(),
           .level = level(json, "level"),
           .requirements = texts(json, "requirements"),
           .expected_statuses = list(json, "expected_statuses", read_statuses),
@@ -148,6 +150,19 @@ auto read_limits(const Json& run) -> HttpLimits {
   return limits;
 }
 
+/// Older files of this version do not say.
+auto read_scope(const Json& run) -> RunScope {
+  const auto* json = run.find("scope");
+  if (json == nullptr) return {};
+  return {.contract_sha256 = text(*json, "contract_sha256"),
+          .layers = texts(*json, "layers"),
+          .only = texts(*json, "only"),
+          .skip = texts(*json, "skip"),
+          .operations = texts(*json, "operations"),
+          .derived = flag(*json, "derived"),
+          .repeat = number<int>(*json, "repeat")};
+}
+
 }  // namespace
 
 auto read_run_facts(const Json& json) -> RunResult {
@@ -163,6 +178,7 @@ auto read_run_facts(const Json& json) -> RunResult {
       .gate = level(json, "gate"),
       .limits = read_limits(json),
       .arguments = has_arguments ? texts(json, "arguments") : std::vector<std::string>{},
+      .scope = read_scope(json),
       .interrupted = flag(json, "interrupted"),
       .run_error = text(json, "run_error"),
       .operations = texts(json, "operations")};
@@ -245,18 +261,25 @@ auto find_other_contract(const RunResult& run,
                "--layer are needed");
 }
 
+auto parse_results(std::string_view text, const std::string& where,
+                   const CompiledSchema& meta) -> Result<ParsedResults> {
+  auto json = load_own_file(text, where, meta);
+  if (!json.ok()) return explain_refusal(text, where, json.error());
+  auto run = read_run(json.value());
+  if (auto miscount = find_miscount(json.value(), run, where)) return *miscount;
+  return ParsedResults{.json = std::move(json).value(), .run = std::move(run)};
+}
+
 auto read_results(std::string_view text, const std::string& where,
                   const CompiledSchema& meta, const Contract& contract)
     -> Result<RunResult> {
-  const auto json = load_own_file(text, where, meta);
-  if (!json.ok()) return explain_refusal(text, where, json.error());
-  auto run = read_run(json.value());
-  if (auto other =
-          find_other_contract(run, requirement_ids(json.value()), contract, where)) {
+  auto parsed = parse_results(text, where, meta);
+  if (!parsed.ok()) return parsed.error();
+  auto& [json, run] = parsed.value();
+  if (auto other = find_other_contract(run, requirement_ids(json), contract, where)) {
     return *other;
   }
-  if (auto miscount = find_miscount(json.value(), run, where)) return *miscount;
-  return run;
+  return std::move(run);
 }
 
 }  // namespace wsconform

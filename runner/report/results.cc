@@ -88,6 +88,7 @@ auto to_json(const CaseResult& result) -> Json {
                     {"name", text(result.name)},
                     {"description", text(result.description)},
                     {"file", text(result.file)},
+                    {"content", text(result.content)},
                     {"level", to_text(result.level)},
                     {"requirements", texts(result.requirements)},
                     {"expected_statuses", to_json(result.expected_statuses)},
@@ -110,6 +111,16 @@ auto to_json(const HttpLimits& limits) -> Json {
   return object;
 }
 
+auto to_json(const RunScope& scope) -> Json {
+  return JsonObject{{"contract_sha256", text(scope.contract_sha256)},
+                    {"layers", texts(scope.layers)},
+                    {"only", texts(scope.only)},
+                    {"skip", texts(scope.skip)},
+                    {"operations", texts(scope.operations)},
+                    {"derived", scope.derived},
+                    {"repeat", scope.repeat}};
+}
+
 }  // namespace
 
 auto case_json(const CaseResult& result) -> Json { return to_json(result); }
@@ -125,6 +136,7 @@ auto run_facts_json(const RunResult& run) -> JsonObject {
           {"gate", to_text(run.gate)},
           {"limits", to_json(run.limits)},
           {"arguments", texts(run.arguments)},
+          {"scope", to_json(run.scope)},
           {"interrupted", run.interrupted},
           {"run_error", text(run.run_error)},
           {"operations", texts(run.operations)}};

@@ -36,6 +36,14 @@ inline constexpr Outcome kOutcomes[] = {
                                        const std::vector<std::string>& requirements,
                                        const Contract& contract, const std::string& where)
     -> Status;
+/// What a results file says.
+struct ParsedResults {
+  Json json{};  ///< valid by its schema
+  RunResult run{};
+};
+/// Refuses all that read_results() does, but the run may be of any contract.
+[[nodiscard]] auto parse_results(std::string_view text, const std::string& where,
+                                 const CompiledSchema& meta) -> Result<ParsedResults>;
 
 /// The members that follow from the cases: a file in which they do not is not ours.
 [[nodiscard]] auto counts_json(const RunResult& run) -> Json;

@@ -158,6 +158,7 @@ TEST(ResultsSchema, RefusesUnknownMembers) {
        {"/extra", "/counts/extra", "/success_paths/extra", "/cases/3/extra",
         "/cases/3/findings/0/extra", "/cases/3/steps/0/extra",
         "/cases/3/steps/0/timings_us/extra", "/cases/3/reruns/0/extra", "/limits/extra",
+        "/scope/extra",
         "/requirements/0/extra", "/coverage/extra", "/coverage/requirements/extra",
         "/coverage/statuses/0/extra", "/coverage/parameters/0/extra", "/disputes/0/extra",
         "/disputes/0/probes/0/extra",
@@ -185,6 +186,9 @@ TEST(ResultsSchema, RefusesWrongValues) {
   expect_refused("/cases/3/reruns/0/outcome", "flaky");
   expect_refused("/arguments", "--target");
   expect_refused("/limits/connect_timeout_ms", "5 s");
+  expect_refused("/scope/contract_sha256", "abc");
+  expect_refused("/scope/repeat", 0);
+  expect_refused("/cases/3/content", "abc");
   expect_refused("/requirements/0/result", "perhaps");
   expect_refused("/coverage/statuses/0/seen", -1);
 }
@@ -192,7 +196,7 @@ TEST(ResultsSchema, RefusesWrongValues) {
 /// Came into version 1 later: older files have none.
 auto is_optional(std::string_view name) -> bool {
   return name == "limits" || name == "timings_us" || name == "arguments" ||
-         name == "reruns";
+         name == "reruns" || name == "scope" || name == "content";
 }
 
 /// `json` without one member of the object at `pointer`.
@@ -222,7 +226,7 @@ TEST(ResultsSchema, AcceptsOlderFilesOfThisVersion) {
 
 TEST(ResultsSchema, RequiresEveryMember) {
   for (const auto* pointer :
-       {"", "/counts", "/success_paths", "/cases/3", "/cases/3/findings/0",
+       {"", "/counts", "/scope", "/success_paths", "/cases/3", "/cases/3/findings/0",
         "/cases/3/steps/0", "/cases/3/reruns/0", "/requirements/0", "/coverage",
         "/coverage/requirements", "/coverage/requirements/must", "/coverage/statuses/0",
         "/coverage/parameters/0", "/disputes/0", "/disputes/0/probes/0",

@@ -40,6 +40,7 @@ auto make_case(const std::string& name, Outcome outcome) -> CaseResult {
           .name = name,
           .description = "what the case \"" + name + "\" expects",
           .file = "cases/DropBooks/" + name.substr(0, name.find('/')) + ".json",
+          .content = "0123456789abcdef",
           .requirements = {"book-ids-at-most-50"},
           .outcome = outcome,
           .duration = microseconds{1500}};
@@ -137,7 +138,14 @@ auto sample_run() -> RunResult {
                 .started_at = "2026-01-31T12:00:00Z",
                 .duration = microseconds{420'000},
                 .limits = {.max_body_bytes = 4096},
-                .arguments = {"--environment", "it's.json", "--allow-destructive"}};
+                .arguments = {"--environment", "it's.json", "--allow-destructive"},
+                .scope = {.contract_sha256 = std::string(64, 'c'),
+                          .layers = {"strict"},
+                          .only = {"*"},
+                          .skip = {"*/slow"},
+                          .operations = {"DropBooks"},
+                          .derived = false,
+                          .repeat = 3}};
   run.operations = {"DropShelves", "DropBooks"};
   run.cases = {
       passed,

@@ -70,6 +70,7 @@ struct CaseResult {
   std::string name{};  ///< "<file>/<id>"
   std::string description{};
   std::string file{};
+  std::string content{};  ///< content_hash(); "" in results that do not say
   Level level{Level::kMust};
   std::vector<std::string> requirements{};
   std::vector<std::vector<int>> expected_statuses{};  ///< by step; empty: any listed

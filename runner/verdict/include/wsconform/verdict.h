@@ -18,6 +18,7 @@
 #include "wsconform/environment.h"
 #include "wsconform/exchange.h"
 #include "wsconform/plan.h"
+#include "wsconform/run_scope.h"
 
 namespace wsconform {
 
@@ -33,6 +34,7 @@ struct RunResult {
   Level gate{Level::kMust};
   HttpLimits limits{};
   std::vector<std::string> arguments{};  ///< of `wsconform run`, for the same target
+  RunScope scope{};
   bool interrupted{false};
   std::string run_error{};  ///< the run as a whole could not be done, "" otherwise
   std::vector<std::string> operations{};  ///< of the contract, in its order
