@@ -59,6 +59,14 @@ void add_output(CLI::App& app, RunOptions& options, HelpScope scope) {
   rare(app.add_flag("--fail-on-skip", options.fail_on_skip,
                     "exit 1 when a case was skipped"),
        scope);
+  auto* known = app.add_option("--known-failures", options.known_failures,
+                               "cases that may fail, and how")
+                    ->type_name("FILE");
+  rare(known, scope);
+  rare(app.add_flag("--update-known-failures", options.update_known_failures,
+                    "write the failures of this run to that file")
+           ->needs(known),
+       scope);
   app.add_option("--resume", options.resume, "go on with the run of these JSON results")
       ->type_name("FILE");
   app.add_flag("--quiet", options.quiet, "print the last line only");

@@ -15,6 +15,7 @@
 #include "commands.h"
 #include "inputs.h"
 #include "interrupt.h"
+#include "known_failures_file.h"
 #include "player.h"
 #include "progress.h"
 #include "report_files.h"
@@ -23,6 +24,7 @@
 #include "run_arguments.h"
 #include "run_limits.h"
 #include "run_log.h"
+#include "run_scope.h"
 #include "session.h"
 #include "wsconform/exchange_text.h"
 #include "wsconform/report.h"
@@ -187,6 +189,27 @@ auto final_exit_code(const RunResult& run, const RunOptions& options,
   return code == kExitConforms && options.fail_on_skip && skipped ? kExitFailed : code;
 }
 
+struct Reporting {
+  const Settings& settings;
+  const Inputs& inputs;
+  RunLog& log;
+};
+
+/// Marks the known failures, writes every report, and gives the exit code.
+auto report_all(const RunOptions& options, const Reporting& reporting,
+                KnownFailures known, RunResult& run) -> int {
+  const auto& [settings, inputs, log] = reporting;
+  const auto trouble = use_known_failures(options, std::move(known), run);
+  const int trouble_code = trouble ? fail(*trouble) : kExitConforms;
+  log.finish(run);
+  const bool written = write_reports(
+      settings.reports, run, {.contract = inputs.contract, .files = inputs.files});
+  if (written) log.remove();
+  fmt::print("{}", to_console(run, inputs.contract, console_options(options)));
+  if (trouble_code == kExitUsage) return kExitUsage;
+  return final_exit_code(run, options, written && trouble_code == kExitConforms);
+}
+
 }  // namespace
 
 auto command_run(const RunOptions& options) -> int {
@@ -196,6 +219,7 @@ auto command_run(const RunOptions& options) -> int {
   if (!inputs.ok()) return fail(inputs.error());
   const auto earlier = load_earlier(options, inputs.value());
   if (!earlier.ok()) return fail(earlier.error());
+  const auto ids = listable_cases(options, inputs.value());
   if (earlier.value()) leave_out(earlier.value()->standing, inputs.value().cases);
   auto session = open_session(options.target, inputs.value(),
                               earlier.value() ? Purpose::kResume : Purpose::kRun);
@@ -203,16 +227,20 @@ auto command_run(const RunOptions& options) -> int {
   auto limits = make_limits(options, session.value().environment.http_limits);
   if (!limits.ok()) return fail(limits.error());
   session.value().environment.http_limits = std::move(limits).value();
-  const auto plan = make_plan(inputs.value().contract, inputs.value().cases,
-                              session.value().environment,
-                              planning(options, session.value(), earlier.value()));
+  auto plan = make_plan(inputs.value().contract, inputs.value().cases,
+                        session.value().environment,
+                        planning(options, session.value(), earlier.value()));
   if (!plan.ok()) return fail(plan.error());
+  stamp_content(inputs.value().files, plan.value());
   RunResult run = describe_run(options, inputs.value(), session.value(), plan.value(),
                                settings.value().gate);
   if (earlier.value()) {
     const auto mismatch = find_mismatch(earlier.value()->run, run, options.resume);
     if (mismatch) return fail(*mismatch);
   }
+  run.scope = make_scope(options, inputs.value().files);
+  auto known = load_known_failures(options, inputs.value().files, ids, run);
+  if (!known.ok()) return fail(known.error());
 
   catch_interrupts();
   const auto started = std::chrono::steady_clock::now();
@@ -235,14 +263,8 @@ auto command_run(const RunOptions& options) -> int {
   if (earlier.value()) add_standing(earlier.value()->run, earlier.value()->standing, run);
   run.cases = settle_verdicts(std::move(run.cases), plan.value(), settings.value().gate);
   run.interrupted = interrupting_signal() != 0;
-
-  log.finish(run);
-  const bool written =
-      write_reports(settings.value().reports, run,
-                    {.contract = inputs.value().contract, .files = inputs.value().files});
-  if (written) log.remove();
-  fmt::print("{}", to_console(run, inputs.value().contract, console_options(options)));
-  return final_exit_code(run, options, written);
+  return report_all(options, {settings.value(), inputs.value(), log},
+                    std::move(known).value(), run);
 }
 
 }  // namespace wsconform

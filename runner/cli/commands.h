@@ -57,6 +57,8 @@ struct RunOptions {
   bool fail_on_skip{false};
   bool quiet{false};
   bool verbose{false};
+  std::string known_failures{};  ///< file
+  bool update_known_failures{false};
   std::string resume{};                ///< results of the run to go on with
   std::string config{};                ///< "": wsconform.json, where there is one
   std::vector<std::string> reports{};  ///< "FORMAT=PATH"
@@ -100,6 +102,15 @@ struct ReportOptions {
   std::string output{};  ///< "": stdout
 };
 
+struct CompareCommandOptions {
+  SourceOptions sources{};
+  std::string base{};  ///< canonical results
+  std::string now{};
+  std::string format{"text"};
+  std::string output{};  ///< "": stdout
+  bool allow_removed{false};
+};
+
 [[nodiscard]] auto command_run(const RunOptions& options) -> int;
 [[nodiscard]] auto command_plan(const RunOptions& options) -> int;
 [[nodiscard]] auto command_list(const ListOptions& options) -> int;
@@ -110,6 +121,8 @@ struct ReportOptions {
 [[nodiscard]] auto command_environment_init(const std::string& file) -> int;
 /// 0: target and principals are as the file says; 3: they are not.
 [[nodiscard]] auto command_environment_check(const std::string& file) -> int;
+/// 0: no case got worse; 1: some did; 2: the runs cannot be compared.
+[[nodiscard]] auto command_compare(const CompareCommandOptions& options) -> int;
 [[nodiscard]] auto command_lint(const SourceOptions& options) -> int;
 /// 0: every row is as the catalogue says; 1: some differ; 2: a page is missing or is
 /// none.

@@ -10,6 +10,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "defaults.h"
+#include "wsconform/comparison_report.h"
 #include "wsconform/report.h"
 
 namespace wsconform {
@@ -42,6 +43,23 @@ void add_selftest(CLI::App& app, SelftestCommandOptions& options, HelpScope scop
   add_no_derived(app, options.sources, scope);
 }
 
+void add_compare(CLI::App& app, CompareCommandOptions& options, HelpScope scope) {
+  app.add_option("base", options.base, "canonical results of the run before")
+      ->required()
+      ->type_name("BASE");
+  app.add_option("new", options.now, "and of the one to judge")
+      ->required()
+      ->type_name("NEW");
+  app.add_option("--format", options.format, join(comparison_formats(), ", "))
+      ->check(CLI::IsMember(comparison_formats()))
+      ->type_name("FORMAT");
+  app.add_option("--output", options.output, "default: standard output")
+      ->type_name("PATH");
+  app.add_flag("--allow-removed", options.allow_removed,
+               "removed and newly skipped cases are no regression");
+  add_sources(app, options.sources, scope);
+}
+
 /// Everything the command line can fill in, and the command it picked.
 struct CommandLine {
   RunOptions run{};
@@ -49,6 +67,7 @@ struct CommandLine {
   MockCommandOptions mock{};
   SelftestCommandOptions selftest{};
   ReportOptions report{};
+  CompareCommandOptions compare{};
   SourceOptions lint{};
   TraceOptions trace{};
   std::string case_id{};
@@ -96,6 +115,9 @@ void define_checks(CLI::App& app, CommandLine& line, HelpScope scope) {
   add_report(*report, line.report, scope);
   report->footer(
       "Example:\n  wsconform report --from results.json --format html --output r.html");
+  auto* compare = app.add_subcommand("compare", "what changed from one run to another");
+  add_compare(*compare, line.compare, scope);
+  compare->footer("Example:\n  wsconform compare yesterday.json today.json");
   auto* lint = app.add_subcommand("lint", "check contract and cases");
   add_sources(*lint, line.lint, HelpScope::kAll);
   add_no_derived(*lint, line.lint, HelpScope::kAll);
@@ -197,6 +219,7 @@ auto dispatch(const CLI::App& app, const CommandLine& line) -> int {
     return dispatch_environment(*app.get_subcommand("environment"),
                                 line.environment_file);
   }
+  if (app.got_subcommand("compare")) return command_compare(line.compare);
   return command_lint(line.lint);
 }
 

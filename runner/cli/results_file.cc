@@ -1,5 +1,6 @@
 #include "results_file.h"
 
+#include "wsconform/comparison_report.h"
 #include "wsconform/event_log.h"
 #include "wsconform/report.h"
 
@@ -25,6 +26,13 @@ auto load_results(const std::string& path, const FileSet& files, const Contract&
   if (!meta.ok()) return meta.error();
   const auto read = is_log ? read_event_log : read_results;
   return read(text.value(), path, meta.value(), contract);
+}
+
+auto load_recorded_run(const std::string& path, const CompiledSchema& meta)
+    -> Result<RecordedRun> {
+  const auto text = read_file(path, kMaxBytes);
+  if (!text.ok()) return as_input(text.error());
+  return read_recorded_run(text.value(), path, meta);
 }
 
 }  // namespace wsconform

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "wsconform/base.h"
+#include "wsconform/compare.h"
 #include "wsconform/contract.h"
 #include "wsconform/verdict.h"
 
@@ -13,5 +14,10 @@ namespace wsconform {
 /// read, or is no results of that contract.
 [[nodiscard]] auto load_results(const std::string& path, const FileSet& files,
                                 const Contract& contract) -> Result<RunResult>;
+
+/// The same of a run of whatever contract, with what its file says of that.
+/// @param meta  the compiled schemas/meta/results.schema.json
+[[nodiscard]] auto load_recorded_run(const std::string& path, const CompiledSchema& meta)
+    -> Result<RecordedRun>;
 
 }  // namespace wsconform

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <map>
-
 #include "causes.h"
 #include "escape.h"
 #include "explain.h"
 #include "html_case.h"
 #include "html_contract.h"
+#include "html_page.h"
 #include "html_tables.h"
 #include "summary.h"
 #include "wsconform/report.h"
@@ -18,28 +17,6 @@ namespace {
 constexpr std::size_t kDetailBytes = 3'500'000;
 /// Cases of one cause are alike.
 constexpr std::size_t kCasesOfACause = 25;
-
-using Values = std::map<std::string, std::string, std::less<>>;
-
-/// Replaces each "{{name}}" by its value, once: a value is not looked at again.
-auto fill(std::string_view page, const Values& values) -> std::string {
-  std::string out;
-  for (auto start = page.find("{{"); start != std::string_view::npos;
-       start = page.find("{{")) {
-    const auto end = page.find("}}", start);
-    if (end == std::string_view::npos) break;
-    out += page.substr(0, start);
-    const auto value = values.find(page.substr(start + 2, end - start - 2));
-    if (value != values.end()) out += value->second;
-    page.remove_prefix(end + 2);
-  }
-  return out += page;
-}
-
-auto find_text(const FileSet& files, std::string_view path) -> std::string {
-  const auto found = files.find(path);
-  return found == files.end() ? std::string{} : found->second;
-}
 
 auto code(std::string_view bytes) -> std::string {
   return "<code>" + html_text(bytes) + "</code>";
@@ -153,21 +130,15 @@ class Body {
   std::string html_{};
 };
 
-auto facts_html(const RunResult& run) -> std::string {
-  const std::pair<const char*, std::string> facts[] = {
-      {"Target", run.target},
-      {"Environment", run.environment},
-      {"Contract", run.contract_version},
-      {"Gate", to_text(run.gate)},
-      {"Seed", run.seed},
-      {"Started", run.started_at},
-      {"Took", milliseconds_text(run.duration)},
-      {"Program", "wsconform " + run.tool_version}};
-  std::string html;
-  for (const auto& [name, value] : facts) {
-    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", name, html_text(value));
-  }
-  return html;
+auto facts_of(const RunResult& run) -> HtmlFacts {
+  return {{"Target", run.target},
+          {"Environment", run.environment},
+          {"Contract", run.contract_version},
+          {"Gate", to_text(run.gate)},
+          {"Seed", run.seed},
+          {"Started", run.started_at},
+          {"Took", milliseconds_text(run.duration)},
+          {"Program", "wsconform " + run.tool_version}};
 }
 
 auto verdict_class(const RunResult& run) -> std::string {
@@ -175,31 +146,20 @@ auto verdict_class(const RunResult& run) -> std::string {
   return exit_code(run) == 1 ? "bad" : "unclear";
 }
 
-auto problem_html(const RunResult& run) -> std::string {
-  const auto problem = run_problem(run);
-  return problem.empty() ? "" : "<p class=\"reason\">" + html_text(problem) + "</p>";
-}
-
 }  // namespace
 
 auto to_html(const RunResult& run, const ReportSources& sources) -> std::string {
-  const auto style = find_text(sources.files, "reports/html/page.css");
-  const auto digest = sha256(style);
-  const std::string_view bytes{reinterpret_cast<const char*>(digest.data()),
-                               digest.size()};
   const auto [seen, all] = success_paths(run);
-  return fill(
-      find_text(sources.files, "reports/html/page.html"),
-      {{"style", style},
-       {"style_hash", base64_encode(bytes)},
-       {"title", html_text(verdict_title(run) + ": " + run.target)},
-       {"verdict", html_text(verdict_title(run))},
-       {"verdict_class", verdict_class(run)},
-       {"counts", html_text(counts_sentence(count(run.cases)))},
-       {"success_paths", fmt::format("{} of {} success paths exercised", seen, all)},
-       {"problem", problem_html(run)},
-       {"facts", facts_html(run)},
-       {"body", Body{run, sources.contract}.write()}});
+  const auto counts = counts_sentence(count(run.cases));
+  return html_page(
+      {.title = verdict_title(run) + ": " + run.target,
+       .verdict = verdict_title(run),
+       .verdict_class = verdict_class(run),
+       .counts = fmt::format("{}; {} of {} success paths exercised", counts, seen, all),
+       .problem = run_problem(run),
+       .facts = facts_of(run),
+       .body = Body{run, sources.contract}.write()},
+      sources.files);
 }
 
 }  // namespace wsconform

@@ -3,6 +3,7 @@
 #include "causes.h"
 #include "escape.h"
 #include "explain.h"
+#include "markdown_table.h"
 #include "results_format.h"
 #include "summary.h"
 #include "wsconform/report.h"
@@ -10,8 +11,6 @@
 namespace wsconform {
 namespace {
 
-constexpr std::size_t kMostBytes = 60'000;
-constexpr std::size_t kReserve = 1'000;  ///< for the lines that say what was left out
 constexpr std::size_t kCellBytes = 300;
 
 /// Builds the text part by part, and stops at whole rows.
@@ -59,27 +58,12 @@ class Page {
         row += fmt::format(" | {}", counts.of(outcome));
       rows.push_back(row + " |\n");
     }
-    write_table(titles, rows);
-  }
-
-  void write_table(const std::vector<std::string>& titles,
-                   const std::vector<std::string>& rows) {
-    text_ += "| " + join(titles, " | ") + " |\n";
-    for (std::size_t i = 0; i < titles.size(); ++i) text_ += "|---";
-    text_ += "|\n";
-    std::size_t left_out = rows.size();
-    for (const auto& row : rows) {
-      if (text_.size() + row.size() > kMostBytes - kReserve) break;
-      text_ += row;
-      --left_out;
-    }
-    if (left_out > 0) text_ += fmt::format("\n{} more\n", left_out);
-    text_ += '\n';
+    append_markdown_table(titles, rows, text_);
   }
 
   void write_causes(Outcome outcome, std::string_view title) {
     const auto causes = group_by_cause(run_, outcome);
-    if (causes.empty() || text_.size() > kMostBytes - 2 * kReserve) {
+    if (causes.empty() || is_markdown_full(text_)) {
       if (!causes.empty()) text_ += fmt::format("{}: {}\n", title, causes.size());
       return;
     }
@@ -88,7 +72,8 @@ class Page {
     std::vector<std::string> rows;
     rows.reserve(causes.size());
     for (const auto& cause : causes) rows.push_back(row_of(cause));
-    write_table({"cases", "what", "first case", "documented rule"}, rows);
+    append_markdown_table({"cases", "what", "first case", "documented rule"}, rows,
+                          text_);
   }
 
   [[nodiscard]] auto row_of(const Cause& cause) const -> std::string {

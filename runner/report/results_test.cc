@@ -158,10 +158,9 @@ TEST(ResultsSchema, RefusesUnknownMembers) {
        {"/extra", "/counts/extra", "/success_paths/extra", "/cases/3/extra",
         "/cases/3/findings/0/extra", "/cases/3/steps/0/extra",
         "/cases/3/steps/0/timings_us/extra", "/cases/3/reruns/0/extra", "/limits/extra",
-        "/scope/extra",
-        "/requirements/0/extra", "/coverage/extra", "/coverage/requirements/extra",
-        "/coverage/statuses/0/extra", "/coverage/parameters/0/extra", "/disputes/0/extra",
-        "/disputes/0/probes/0/extra",
+        "/scope/extra", "/requirements/0/extra", "/coverage/extra",
+        "/coverage/requirements/extra", "/coverage/statuses/0/extra",
+        "/coverage/parameters/0/extra", "/disputes/0/extra", "/disputes/0/probes/0/extra",
         "/observations/DropBooks~1limits~1observed/0/extra"}) {
     expect_refused(pointer, 1);
   }

@@ -37,6 +37,7 @@ auto make_result(const PlannedCase& planned) -> CaseResult {
           .name = name_of(planned),
           .description = source.description,
           .file = source.file,
+          .content = planned.content,
           .level = source.level,
           .requirements = source.requirements,
           .expected_statuses = expected_statuses(source),

@@ -46,12 +46,13 @@ auto describe(const KnownFailure& entry) -> std::string {
   return text;
 }
 
-/// Why a listed case that was judged or skipped is stale; "" when it fails as listed.
+/// Why a listed case that was judged or skipped is stale; "" when it fails as listed. By
+/// the findings: a resumed run holds cases that a list was applied to before.
 auto find_staleness(const CaseResult& result, const KnownFailure& entry,
                     const RunResult& run) -> std::string {
   if (result.outcome == Outcome::kSkipped) return "is skipped";
-  if (result.outcome != Outcome::kFailed) return "does not fail";
   const auto signature = case_signature(result, run.gate);
+  if (signature.empty()) return "does not fail";
   if (signature != entry.signature) {
     return fmt::format("fails with signature {}, not {}", signature, entry.signature);
   }
@@ -92,7 +93,8 @@ void apply_known_failures(const KnownFailures& known, RunResult& run) {
     const KnownFailure* entry = find_entry(known, result.id);
     if (entry == nullptr || result.outcome == Outcome::kError) continue;
     const auto staleness = find_staleness(result, *entry, run);
-    const auto own_reason = result.reason.empty() ? "" : " (" + result.reason + ")";
+    const bool has_own = result.incomplete || result.outcome == Outcome::kSkipped;
+    const auto own_reason = has_own ? " (" + result.reason + ")" : "";
     result.outcome = staleness.empty() ? Outcome::kKnownFailure : Outcome::kStale;
     result.reason = staleness.empty() ? describe(*entry)
                                       : "listed as a known failure, but " + staleness;

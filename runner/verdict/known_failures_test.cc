@@ -80,6 +80,16 @@ TEST(KnownFailures, AListedCaseThatPassesIsStale) {
   }
 }
 
+TEST(KnownFailures, AListIsAppliedAnewToTheCasesOfAResumedRun) {
+  const auto known = applied(make_case(kId, Outcome::kFailed), entry());
+  const auto again = applied(known, entry());
+  EXPECT_EQ(again.outcome, Outcome::kKnownFailure);
+  EXPECT_EQ(again.reason, known.reason);
+  auto other = entry();
+  other.signature = "000000000000";
+  expect_stale(known, other, "fails with signature ");
+}
+
 TEST(KnownFailures, AListedCaseThatFailsOtherwiseIsStale) {
   auto otherwise = make_case(kId, Outcome::kFailed);
   otherwise.steps.front().status = 500;

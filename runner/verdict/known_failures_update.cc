@@ -40,8 +40,8 @@ auto find_gap(const KnownFailures& known, const RunResult& run) -> std::string {
 auto failures_by_id(const RunResult& run) -> std::map<std::string, std::string> {
   std::map<std::string, std::string> failures;
   for (const CaseResult& result : run.cases) {
-    if (result.outcome != Outcome::kFailed) continue;
-    failures.emplace(without_repeat(result.id), case_signature(result, run.gate));
+    auto signature = case_signature(result, run.gate);
+    if (!signature.empty()) failures.emplace(without_repeat(result.id), signature);
   }
   return failures;
 }

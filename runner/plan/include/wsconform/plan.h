@@ -108,7 +108,8 @@ struct PlannedStep {
 struct PlannedCase {
   const Case* source{nullptr};
   const Operation* operation{nullptr};
-  std::string id{};  ///< the case's, with "#2" ... under --repeat
+  std::string id{};       ///< the case's, with "#2" ... under --repeat
+  std::string content{};  ///< content_hash(), where results are to say it
   std::vector<PlannedStep> steps{};
   std::vector<std::string> taken{};      ///< ids of the environment handed to this case
   std::vector<std::string> generated{};  ///< ids that cannot exist

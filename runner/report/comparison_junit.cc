@@ -1,0 +1,36 @@
+#include "comparison_words.h"
+#include "wsconform/comparison_report.h"
+
+namespace wsconform {
+namespace {
+
+auto outcome_of(const CaseChange& change) -> Outcome {
+  if (change.regresses)
+    return change.category == Category::kNewError ? Outcome::kError : Outcome::kFailed;
+  if (change.now == nullptr || !is_judged(change.now->outcome)) return Outcome::kSkipped;
+  return change.now->findings.empty() ? Outcome::kPassed : Outcome::kAdvisory;
+}
+
+auto as_result(const CaseChange& change) -> CaseResult {
+  CaseResult result = change.now == nullptr ? *change.base : *change.now;
+  const auto what = to_text(change.category) + ": " + change_text(change);
+  if (change.now == nullptr) result.findings.clear();
+  result.id = change.id;
+  result.outcome = outcome_of(change);
+  result.reason =
+      result.outcome == Outcome::kError ? result.reason + " (" + what + ")" : what;
+  return result;
+}
+
+}  // namespace
+
+auto comparison_to_junit(const Comparison& comparison, const Contract& contract)
+    -> std::string {
+  RunResult run = comparison.now->run;
+  run.cases.clear();
+  for (const CaseChange& change : comparison.cases)
+    run.cases.push_back(as_result(change));
+  return to_junit(run, contract, JunitProfile::kRich);
+}
+
+}  // namespace wsconform
