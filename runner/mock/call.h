@@ -54,6 +54,7 @@ struct Call {
   std::optional<Target> container{};  ///< where the operation has one
   std::vector<Target> targets{};
   std::uint64_t ordinal{0};  ///< of the calls of this operation, from 1; 0: no operation
+  std::uint64_t number{0};   ///< of the calls of all operations, from 1; 0: no operation
   std::uint64_t in_flight{1};  ///< requests not yet answered, this one included
 
   [[nodiscard]] auto path_parameter(std::string_view name) const -> std::string_view;

@@ -37,8 +37,8 @@ auto same_job(std::uint64_t) -> std::string {
   return "6f3b9a52-5ac1-4a8e-9f0e-0f6d3a1b7c11";
 }
 
-auto job_for_two(std::uint64_t ordinal) -> std::string {
-  return "6f3b9a52-5ac1-4a8e-9f0e-" + std::to_string(100000000000 + ordinal / 2);
+auto job_for_two(std::uint64_t number) -> std::string {
+  return "6f3b9a52-5ac1-4a8e-9f0e-" + std::to_string(100000000000 + number / 2);
 }
 
 auto fails(std::string_view glob) -> Hook { return cause_status(glob, 500); }

@@ -67,7 +67,7 @@ using CallTest = std::function<bool(const Call&)>;
 [[nodiscard]] auto success_body_added(const Json& body) -> Hook;
 [[nodiscard]] auto error_body_in_success() -> Hook;
 [[nodiscard]] auto success_body_in_error() -> Hook;
-/// `how`: job id of a success from the ordinal of its call.
+/// `how`: job id of a success from the number of its call.
 [[nodiscard]] auto job_id(std::function<std::string(std::uint64_t)> how) -> Hook;
 
 // --- How it is written (hooks_reply.cc)

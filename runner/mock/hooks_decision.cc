@@ -164,7 +164,7 @@ auto job_id(std::function<std::string(std::uint64_t)> how) -> Hook {
   return only(accepted(), deciding("job-id", [how = std::move(how)](const Call& call,
                                                                     Decision& decision) {
                 if (!decision.body) return;
-                set_member("job_id", Json{how(call.ordinal)})(*decision.body);
+                set_member("job_id", Json{how(call.number)})(*decision.body);
               }));
 }
 

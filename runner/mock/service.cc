@@ -122,6 +122,7 @@ auto Service::decide(Call& call) -> Decision {
   const Endpoint& endpoint = *call.route.endpoint;
   const std::scoped_lock lock{mutex_};
   call.ordinal = ++ordinals_.at(endpoint.index);
+  call.number = ++calls_;
   look_up_targets(call);
   Decision decision{.status = endpoint.success};
   if (auto refusal = first_refusal(call)) {

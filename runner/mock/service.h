@@ -56,6 +56,7 @@ class Service {
   std::mutex mutex_{};
   Store store_;                            ///< guarded by mutex_
   std::vector<std::uint64_t> ordinals_{};  ///< by endpoint; guarded by mutex_
+  std::uint64_t calls_{0};                 ///< guarded by mutex_
 };
 
 }  // namespace wsconform::mock

@@ -118,10 +118,10 @@ auto wording_variants() -> Rows {
        "unknown properties are allowed",
        member_added(R"("extra":[1e400,-0.0,12345678901234567890123])")},
       {"job-id-not-uuid", "*", "body", "job_id is no UUID", "job_id is any string",
-       job_id([](std::uint64_t ordinal) { return "job/" + std::to_string(ordinal); })},
+       job_id([](std::uint64_t number) { return "job/" + std::to_string(number); })},
       {"job-id-long", "*", "body", "job_id has 255 characters", "job_id is any string",
-       job_id([](std::uint64_t ordinal) {
-         const auto text = std::to_string(ordinal);
+       job_id([](std::uint64_t number) {
+         const auto text = std::to_string(number);
          return std::string(255 - text.size(), 'j') + text;
        })},
       {"gateway-bodies", "*", "body", "unknown paths and methods get a gateway's body",
@@ -129,10 +129,10 @@ auto wording_variants() -> Rows {
        only(neighbour(), rewritten("gateway-body", make_gateway_body))},
       {"job-id-short", "*", "body", "job_id is a plain number as text",
        "job_id is any string",
-       job_id([](std::uint64_t ordinal) { return std::to_string(ordinal); })},
+       job_id([](std::uint64_t number) { return std::to_string(number); })},
       {"job-id-beyond-ascii", "*", "body", "job_id has characters beyond ASCII",
-       "job_id is any string", job_id([](std::uint64_t ordinal) {
-         return "Auftrag \xE2\x84\x96 " + std::to_string(ordinal);
+       "job_id is any string", job_id([](std::uint64_t number) {
+         return "Auftrag \xE2\x84\x96 " + std::to_string(number);
        })},
       {"further-null-field", "*", "body", "a field that no table names is null",
        "unknown properties are allowed", member_added(R"("extra":null)")},
