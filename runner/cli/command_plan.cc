@@ -26,8 +26,9 @@ void print_case(const PlannedCase& planned) {
     fmt::print("skip    {}  ({})\n", planned.id, planned.skip_reason);
     return;
   }
-  fmt::print("{:<7} {}  {} request{}\n", planned.destructive ? "delete" : "send",
-             planned.id, planned.steps.size(), planned.steps.size() == 1 ? "" : "s");
+  fmt::print("{:<7} {}  {} request{}{}\n", planned.destructive ? "delete" : "send",
+             planned.id, planned.steps.size(), planned.steps.size() == 1 ? "" : "s",
+             planned.source->at_once ? " at once" : "");
 }
 
 void add(const PlannedCase& planned, Summary& summary) {

@@ -74,6 +74,7 @@ auto command_show(const RunOptions& options, const std::string& case_id) -> int 
     fmt::print("Would be skipped: {}\n", found->skip_reason);
   fmt::print("\nRequirements\n");
   print_requirements(inputs.value().contract, *found);
+  if (found->source->at_once) fmt::print("\nAll of these are sent at the same time.\n");
   for (std::size_t i = 0; i < found->steps.size(); ++i) {
     print_step(found->steps[i], i + 1, session.value().environment);
   }

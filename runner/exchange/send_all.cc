@@ -46,19 +46,22 @@ void forget_body(HttpExchange& exchange) {
   if (exchange.response) exchange.response->body.clear();
 }
 
-auto play_step(SendRun& run, const PlannedCase& planned, std::size_t index,
-               CaseRecord& record) -> asio::awaitable<void> {
-  const PlannedStep& step = planned.steps[index];
-  StepRecord now;
-  if (const auto error = co_await send_patiently(run, planned, index, now)) {
-    run.stopped = error;
-    record.error = error->message;
-    co_return;
+/// Does all of them at the same time, and is done when each is.
+auto do_at_once(std::vector<asio::awaitable<void>> tasks) -> asio::awaitable<void> {
+  const auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer all_done{executor, steady_clock::time_point::max()};
+  std::size_t left = tasks.size();
+  std::exception_ptr failure;
+  for (auto& task : tasks) {
+    asio::co_spawn(executor, std::move(task), [&](const std::exception_ptr& thrown) {
+      if (thrown) failure = thrown;
+      if (--left == 0) all_done.cancel();
+    });
   }
-  co_await confirm(run, planned, step, now);
-  capture(step, now);
-  if (step.neighbour) forget_body(now.exchange);
-  record.steps.push_back(std::move(now));
+  boost::system::error_code cancelled;
+  if (left > 0)
+    co_await all_done.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+  if (failure) std::rethrow_exception(failure);
 }
 
 /// What is handed to a case is on disk before any byte of it leaves.
@@ -77,6 +80,53 @@ auto reason_not_to_send(const SendRun& run) -> std::string {
   return "";
 }
 
+/// Fails when the request is not safe or a login fails: the run is stopped then.
+auto play_step(SendRun& run, const PlannedCase& planned, std::size_t index,
+               StepRecord& record) -> asio::awaitable<Status> {
+  const PlannedStep& step = planned.steps[index];
+  if (auto error = co_await send_patiently(run, planned, index, record)) {
+    run.stopped = error;
+    co_return error;
+  }
+  co_await confirm(run, planned, step, record);
+  capture(step, record);
+  if (step.neighbour) forget_body(record.exchange);
+  co_return std::nullopt;
+}
+
+auto play_in_turn(SendRun& run, const PlannedCase& planned, CaseRecord& record)
+    -> asio::awaitable<void> {
+  for (std::size_t i = 0; i < planned.steps.size(); ++i) {
+    if (i > 0) record.error = reason_not_to_send(run);
+    if (!record.error.empty()) co_return;
+    StepRecord now;
+    if (const auto error = co_await play_step(run, planned, i, now)) {
+      record.error = error->message;
+      co_return;
+    }
+    record.steps.push_back(std::move(now));
+    // The faults of the last step say why.
+    if (!record.steps.back().exchange.response) co_return;
+  }
+}
+
+auto play_into(SendRun& run, const PlannedCase& planned, std::size_t index,
+               CaseRecord& record) -> asio::awaitable<void> {
+  const auto error = co_await play_step(run, planned, index, record.steps[index]);
+  if (error) record.error = error->message;
+}
+
+auto play_at_once(SendRun& run, const PlannedCase& planned, CaseRecord& record)
+    -> asio::awaitable<void> {
+  record.steps.resize(planned.steps.size());
+  std::vector<asio::awaitable<void>> steps;
+  for (std::size_t i = 0; i < planned.steps.size(); ++i) {
+    steps.push_back(play_into(run, planned, i, record));
+  }
+  co_await do_at_once(std::move(steps));
+  if (!record.error.empty()) record.steps.clear();  // which of them was sent: unknown
+}
+
 auto play(SendRun& run, const PlannedCase& planned) -> asio::awaitable<CaseRecord> {
   CaseRecord record{.planned = &planned};
   record.error = reason_not_to_send(run);
@@ -86,11 +136,10 @@ auto play(SendRun& run, const PlannedCase& planned) -> asio::awaitable<CaseRecor
     record.error = "not sent: the journal could not be written";
     co_return record;
   }
-  for (std::size_t i = 0; i < planned.steps.size() && record.error.empty(); ++i) {
-    co_await play_step(run, planned, i, record);
-    const bool answered = !record.steps.empty() && record.steps.back().exchange.response;
-    if (!answered && record.error.empty()) break;  // the faults of the last step say why
-    if (i + 1 < planned.steps.size()) record.error = reason_not_to_send(run);
+  if (planned.source->at_once) {
+    co_await play_at_once(run, planned, record);
+  } else {
+    co_await play_in_turn(run, planned, record);
   }
   co_return record;
 }
@@ -120,18 +169,9 @@ auto run_plan(SendRun& run, bool with_preflight) -> asio::awaitable<Status> {
     run.stopped = co_await preflight(run);
     if (run.stopped) run.why_not_sent = run.stopped->message + " (not sent)";
   }
-  const auto executor = co_await asio::this_coro::executor;
-  asio::steady_timer all_done{executor, steady_clock::time_point::max()};
-  const int jobs = std::max(1, run.options.jobs);
-  run.workers = jobs;
-  for (int i = 0; i < jobs; ++i) {
-    asio::co_spawn(executor, work(run), [&run, &all_done](const std::exception_ptr&) {
-      if (--run.workers == 0) all_done.cancel();
-    });
-  }
-  boost::system::error_code cancelled;
-  if (run.workers > 0)
-    co_await all_done.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+  std::vector<asio::awaitable<void>> workers;
+  for (int i = 0; i < std::max(1, run.options.jobs); ++i) workers.push_back(work(run));
+  co_await do_at_once(std::move(workers));
   co_return run.stopped;
 }
 

@@ -115,6 +115,46 @@ TEST_F(SendAll, LaterStepsAreNotSentAfterSilence) {
   EXPECT_THAT(records_.at(0).steps, SizeIs(1));
 }
 
+TEST_F(SendAll, SendsStepsOneAfterTheOther) {
+  add_case().steps.push_back(make_step({404}));
+  run();
+  EXPECT_THAT(under_way_, ElementsAre(1U, 1U));
+}
+
+TEST_F(SendAll, SendsTheStepsOfACaseAtOnceWhereItSaysSo) {
+  script_ = {answer(200), answer(404)};
+  add_case().steps.push_back(make_step({404}));
+  sources_.back().at_once = true;
+  run();
+  EXPECT_THAT(under_way_, ElementsAre(1U, 2U));
+  ASSERT_THAT(records_, SizeIs(1));
+  ASSERT_THAT(records_[0].steps, SizeIs(2));
+  EXPECT_EQ(records_[0].steps[0].exchange.response->status, 200);
+  EXPECT_EQ(records_[0].steps[1].exchange.response->status, 404);
+}
+
+TEST_F(SendAll, KeepsBothOfTwoAtOnceWhereOneGotNoAnswer) {
+  script_ = {fault(HttpFault::Class::kError, "net.read-timeout", true), answer(200)};
+  add_case().steps.push_back(make_step({200}));
+  sources_.back().at_once = true;
+  run();
+  ASSERT_THAT(records_.at(0).steps, SizeIs(2));
+  EXPECT_FALSE(records_[0].steps[0].exchange.response);
+  EXPECT_TRUE(records_[0].steps[1].exchange.response);
+}
+
+TEST_F(SendAll, StopsTheRunWhereOneOfTwoAtOnceIsUnsafe) {
+  add_case().steps.push_back(make_step({200}));
+  plan_.cases.back().steps[1].request.body = R"({"ids":["thing-2"]})";
+  sources_.back().at_once = true;
+  add_case();
+  run();
+  EXPECT_THAT(sent_, SizeIs(1));
+  ASSERT_TRUE(status_);
+  EXPECT_THAT(records_.at(0).error, HasSubstr("thing-2"));
+  EXPECT_THAT(records_.at(1).error, HasSubstr("stopped"));
+}
+
 TEST_F(SendAll, CapturesFromTheBody) {
   script_ = {answer(200, R"({"job_id":"j-1","n":7})")};
   add_case().steps[0].captures = {{"job", "/job_id"}, {"number", "/n"}, {"absent", "/x"}};

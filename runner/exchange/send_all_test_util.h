@@ -88,7 +88,9 @@ class SendAll : public testing::Test {
     const Send send = [this](HttpRequest request) -> asio::awaitable<HttpExchange> {
       sent_.push_back(std::move(request));
       sent_at_.push_back(now_);
+      under_way_.push_back(++in_flight_);
       co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+      --in_flight_;
       if (script_.empty()) co_return answer(200);
       HttpExchange next = std::move(script_.front());
       script_.pop_front();
@@ -117,6 +119,8 @@ class SendAll : public testing::Test {
   std::deque<HttpExchange> script_{};
   std::vector<HttpRequest> sent_{};
   std::vector<steady_clock::time_point> sent_at_{};
+  std::vector<std::size_t> under_way_{};  ///< by request: how many were, itself included
+  std::size_t in_flight_{0};
   std::vector<milliseconds> waited_{};
   std::vector<CaseRecord> records_{};
   steady_clock::time_point now_{};

@@ -24,7 +24,6 @@ struct SendRun {
   SafetyCheck safety{environment};
   Credentials credentials{environment, options};
   std::size_t next{0};
-  int workers{0};
   int failures_in_a_row{0};
   bool answered{false};  ///< at least one response in this run
   Status stopped{};

@@ -79,8 +79,8 @@ auto parse_case(const Json& value, const std::string& operation, const std::stri
   if (const Json* by = value.find("calibrated_by"); by != nullptr) {
     parsed.calibrated_by = prefix + by->as_string();
   }
-  const Json* mock_only = value.find("mock_only");
-  parsed.mock_only = mock_only != nullptr && mock_only->as_boolean();
+  parsed.at_once = value.find("at_once") != nullptr;
+  parsed.mock_only = value.find("mock_only") != nullptr;
   return parsed;
 }
 

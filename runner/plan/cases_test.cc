@@ -33,7 +33,7 @@ auto file_with(std::string_view cases) -> FileSet {
 constexpr std::string_view kGood =
     R"({"id":"one","description":"one thing is accepted","level":"should",
   "requirements":["status-204"],"principal":"expired","let":{"a":{"$take":"desktops"}},"twin":"two",
-  "calibrated_by":"other/three","mock_only":true,"existing":"only what exists can be refused","steps":[
+  "calibrated_by":"other/three","mock_only":true,"existing":"only what exists can be refused","at_once":true,"steps":[
     {"request":{"body":{}},"capture":{"job":"/job_id"},"expect":{"status":[204,400]}},
     {"principal":"anonymous","request":{},"capture":{"again":"/job_id"},"expect":{"distinct":["job","again"]}}]})";
 
@@ -54,6 +54,7 @@ TEST(LoadCases, ReadsEverythingItDocuments) {
   EXPECT_EQ(one.calibrated_by, "DeleteThings/other/three");
   EXPECT_TRUE(one.mock_only);
   EXPECT_EQ(one.existing, "only what exists can be refused");
+  EXPECT_TRUE(one.at_once);
   ASSERT_THAT(one.steps, SizeIs(2));
   EXPECT_EQ(one.steps[0].principal, "expired");
   EXPECT_EQ(one.steps[0].captures.at("job"), "/job_id");
@@ -61,6 +62,14 @@ TEST(LoadCases, ReadsEverythingItDocuments) {
   EXPECT_EQ(one.steps[1].principal, "anonymous");
   EXPECT_THAT(one.steps[1].expect.statuses, IsEmpty());
   EXPECT_THAT(one.steps[1].expect.distinct, testing::ElementsAre("job", "again"));
+}
+
+TEST(LoadCases, RefusesOneRequestAtOnce) {
+  const std::string one =
+      R"({"id":"one","description":"a thing is refused","level":"must",
+    "requirements":["a"],"request":{},"expect":{"status":[204]})";
+  EXPECT_EQ(refusal(one + "}"), "accepted");
+  EXPECT_THAT(refusal(one + R"(,"at_once":true})"), HasSubstr("#/cases/0/at_once"));
 }
 
 TEST(LoadCases, RefusesTheSameIdTwice) {

@@ -51,10 +51,10 @@ auto answers_sha256(const Operation& operation, const FileSet& files) -> std::st
 auto content_hash(const Case& source, std::string_view answers) -> std::string {
   JsonArray steps;
   for (const CaseStep& step : source.steps) steps.push_back(to_json(step));
-  const Json content = JsonArray{source.operation,           to_text(source.level),
-                                 texts(source.requirements), source.bindings,
-                                 std::move(steps),           source.twin,
-                                 source.calibrated_by,       answers};
+  const Json content =
+      JsonArray{source.operation, to_text(source.level), texts(source.requirements),
+                source.bindings,  std::move(steps),      source.at_once,
+                source.twin,      source.calibrated_by,  answers};
   return to_hex(sha256(to_text(content))).substr(0, kDigits);
 }
 

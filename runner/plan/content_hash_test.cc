@@ -58,7 +58,10 @@ TEST(ContentHash, ChangesWithTheExpectation) {
   EXPECT_NE(hash(other), hash(sample()));
   other = sample();
   other.steps.push_back(other.steps.front());
-  EXPECT_NE(hash(other), hash(sample()));
+  const auto in_turn = hash(other);
+  EXPECT_NE(in_turn, hash(sample()));
+  other.at_once = true;
+  EXPECT_NE(hash(other), in_turn);
 }
 
 TEST(ContentHash, ChangesWithWhatItMeans) {

@@ -26,6 +26,7 @@ auto Batch::add(Sketch sketch) -> std::string {
   step.expect.statuses = std::move(sketch.statuses);
   made.steps.push_back(std::move(step));
   for (CaseStep& further : sketch.further) made.steps.push_back(std::move(further));
+  made.at_once = sketch.at_once;
   cases_.push_back(std::move(made));
   return cases_.back().id;
 }

@@ -24,6 +24,7 @@ struct Sketch {
   Json bindings{JsonObject{}};
   std::string existing{};
   std::vector<CaseStep> further{};  ///< steps after the first
+  bool at_once{false};              ///< all steps at the same time
 };
 
 /// Collects the cases of one rule for one operation.

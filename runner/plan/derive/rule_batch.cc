@@ -180,6 +180,43 @@ void add_again(const List& list) {
   list.batch.add(std::move(one));
 }
 
+/// Two requests at the same time: for one unknown id, for one resource, and for two.
+void add_at_once(const List& list) {
+  const Subject& subject = list.subject;
+  Sketch unknown =
+      list.sketch("at-once-unknown", "the same unknown id in two requests at once");
+  unknown.bindings = JsonObject{{"one", unknown_id()}};
+  unknown.request =
+      subject.request_with(Ids::kUnknown, JsonArray{JsonObject{{"$use", "one"}}});
+  unknown.further = {{.request = unknown.request}};
+  unknown.at_once = true;
+  list.batch.add(std::move(unknown));
+  if (!subject.can_succeed()) return;
+
+  Sketch same = list.sketch("at-once-same", "one resource in two requests at once");
+  same.bindings = subject.bindings(1);
+  same.request = subject.request_with(Ids::kTaken, JsonArray{subject.taken(0)});
+  same.further = {{.request = same.request}};
+  same.at_once = true;
+  list.batch.add(std::move(same));
+
+  CaseStep other{.request =
+                     subject.request_with(Ids::kTaken, JsonArray{subject.taken(1)})};
+  Sketch apart = list.sketch("at-once-apart", "two resources in two requests at once");
+  apart.bindings = subject.bindings(2);
+  apart.request = subject.request_with(Ids::kTaken, JsonArray{subject.taken(0)});
+  apart.at_once = true;
+  if (subject.operation().targets.front().container.empty()) {
+    apart.level = Level::kShould;
+    apart.why = "each of them alone is a request that is to succeed";
+    apart.requirements = {list.place.stem + "-type"};
+    apart.statuses = subject.successes();
+    other.expect.statuses = subject.successes();
+  }
+  apart.further = {std::move(other)};
+  list.batch.add(std::move(apart));
+}
+
 /// A list that holds what an earlier request deleted.
 void add_deleted(const List& list) {
   const Subject& subject = list.subject;
@@ -204,6 +241,7 @@ auto derive_batch(const Subject& subject) -> Cases {
     add_mixtures(list);
     add_malformed(list);
     add_again(list);
+    add_at_once(list);
     add_deleted(list);
   }
   return std::move(batch).take();

@@ -41,6 +41,7 @@ struct Case {
   std::vector<std::string> requirements{};
   Json bindings{JsonObject{}};  ///< `let`
   std::vector<CaseStep> steps{};
+  bool at_once{false};          ///< the steps are sent at the same time
   std::string twin{};           ///< full id of the at-limit twin
   std::string calibrated_by{};  ///< full id of the case that shows what unknown ids get
   bool mock_only{false};
