@@ -11,6 +11,7 @@
 
 #include "credentials.h"
 #include "wsconform/exchange.h"
+#include "wsconform/safety.h"
 
 namespace wsconform {
 

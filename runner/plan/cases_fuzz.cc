@@ -6,6 +6,7 @@
 
 #include "wsconform/embedded.h"
 #include "wsconform/plan.h"
+#include "wsconform/safety.h"
 
 namespace wsconform {
 namespace {

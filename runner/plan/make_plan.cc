@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <memory>
-#include <numeric>
 #include <utility>
 
+#include "candidate.h"
 #include "dispenser.h"
+#include "gatekeeper.h"
 #include "request.h"
 #include "template.h"
 #include "wsconform/plan.h"
@@ -15,145 +15,12 @@
 namespace wsconform {
 namespace {
 
-/// What the planner knows of a case before anything is handed out.
-struct Candidate {
-  const Case* source{nullptr};
-  const Operation* operation{nullptr};
-  std::string id{};
-  Demand demand{};
-  int rank{0};
-};
-
-auto demand_of(const Case& one) -> Demand {
-  Demand demand;
-  add_demand(one.bindings, demand);
-  for (const CaseStep& step : one.steps) add_demand(step.request, demand);
-  return demand;
-}
-
-auto total(const Demand& demand) -> std::size_t {
-  return std::accumulate(
-      demand.begin(), demand.end(), std::size_t{0},
-      [](std::size_t sum, const auto& entry) { return sum + entry.second; });
-}
-
 auto holds(const Case& one, std::string_view generator) -> bool {
   return holds_generator(one.bindings, generator) ||
          std::ranges::any_of(one.steps, [generator](const CaseStep& step) {
            return holds_generator(step.request, generator);
          });
 }
-
-auto expects_success(const Expectation& expect) -> bool {
-  return !expect.statuses.empty() &&
-         std::ranges::all_of(expect.statuses, [](int s) { return s >= 200 && s < 300; });
-}
-
-auto is_plain_success(const Candidate& one) -> bool {
-  return one.source->steps.size() == 1 && one.source->level == Level::kMust &&
-         !one.demand.empty() && expects_success(one.source->steps.front().expect);
-}
-
-/// 1 sequences, 2 must, 3 should, 4 observe.
-auto rank_of(const Case& one) -> int {
-  if (one.steps.size() > 1) return 1;
-  if (one.level == Level::kMust) return 2;
-  return one.level == Level::kShould ? 3 : 4;
-}
-
-/// What hand-written cases take comes first within a rank: they are fewer.
-auto place_in_rank(const Candidate& one) -> std::pair<int, bool> {
-  return {one.rank, one.source->is_derived()};
-}
-
-/// Rank 0 goes to the cheapest plain success of each operation.
-void rank_candidates(std::vector<Candidate>& candidates) {
-  std::map<std::string, Candidate*> cheapest;
-  for (Candidate& one : candidates) {
-    one.rank = rank_of(*one.source);
-    if (!is_plain_success(one)) continue;
-    Candidate*& best = cheapest[one.source->operation];
-    if (best == nullptr || total(one.demand) < total(best->demand)) best = &one;
-  }
-  for (const auto& [operation, one] : cheapest) one->rank = 0;
-}
-
-auto matches_any(const std::vector<std::string>& globs, const std::string& id) -> bool {
-  return std::ranges::any_of(
-      globs, [&id](const std::string& glob) { return glob_matches(glob, id); });
-}
-
-auto is_selected(const Case& one, const Selection& selection) -> bool {
-  const auto& operations = selection.operations;
-  const bool operation = operations.empty() ||
-                         std::ranges::find(operations, one.operation) != operations.end();
-  return operation && (selection.only.empty() || matches_any(selection.only, one.id)) &&
-         !matches_any(selection.skip, one.id);
-}
-
-auto contains(const std::vector<std::string>& list, const std::string& text) -> bool {
-  return std::ranges::find(list, text) != list.end();
-}
-
-/// What the flags and the environment permit.
-class Gatekeeper {
- public:
-  Gatekeeper(const Environment& environment, const Permissions& permissions)
-      : environment_{&environment}, permissions_{&permissions} {}
-
-  /// Why nothing may be taken for this case, or "".
-  [[nodiscard]] auto refuse_taking(const Candidate& one) const -> std::string {
-    if (one.demand.empty()) return "";
-    if (!permits_destruction(environment_->project_id))
-      return hint("--allow-destructive", "");
-    const Principal* other = environment_->find_principal("other_project");
-    const bool foreign = std::ranges::any_of(one.demand, [](const auto& entry) {
-      return entry.first.starts_with("other project's ");
-    });
-    if (foreign && other != nullptr && !permits_destruction(other->project_id)) {
-      return hint("--allow-destructive", " of the other project");
-    }
-    return "";
-  }
-
-  /// Why a request to `target` may not go out without naming a resource, or "".
-  [[nodiscard]] auto refuse_unscoped(const std::string& target) const -> std::string {
-    const bool loopback = environment_->origin.is_loopback() && permissions_->destructive;
-    if (loopback || contains(permissions_->unscoped_projects, project_of(target)))
-      return "";
-    return "names no resource (some server may take it for all): needs " +
-           std::string{environment_->origin.is_loopback()
-                           ? "--allow-destructive"
-                           : "--allow-unscoped=PROJECT_ID"};
-  }
-
-  [[nodiscard]] auto is_loopback() const -> bool {
-    return environment_->origin.is_loopback();
-  }
-
- private:
-  [[nodiscard]] auto project_of(const std::string& target) const -> const std::string& {
-    const Principal* other = environment_->find_principal("other_project");
-    const bool foreign = other != nullptr && !other->project_id.empty() &&
-                         target.find('/' + other->project_id + '/') != std::string::npos;
-    return foreign ? other->project_id : environment_->project_id;
-  }
-
-  [[nodiscard]] auto permits_destruction(const std::string& project) const -> bool {
-    if (environment_->origin.is_loopback() && permissions_->destructive) return true;
-    return contains(permissions_->destructive_projects, project);
-  }
-
-  [[nodiscard]] auto hint(std::string_view flag, std::string_view whose) const
-      -> std::string {
-    const std::string_view value =
-        environment_->origin.is_loopback() ? "" : "=PROJECT_ID";
-    return fmt::format("deletes resources{}: needs {}{}", whose, flag, value);
-  }
-
-  const Environment* environment_;
-  const Permissions* permissions_;
-};
 
 auto has_principal(const Environment& environment, const std::string& name) -> bool {
   return name == "anonymous" || name == "malformed" ||
@@ -260,7 +127,8 @@ struct Planner {
                         .id = one.id,
                         .destructive = !one.demand.empty()};
     planned.skip_reason = refuse_by_target(one, environment);
-    if (planned.skip_reason.empty()) planned.skip_reason = gatekeeper.refuse_taking(one);
+    if (planned.skip_reason.empty())
+      planned.skip_reason = gatekeeper.refuse_taking(one.demand);
     if (!planned.skip_reason.empty()) return planned;
 
     const Dispenser before = dispenser;
@@ -295,36 +163,6 @@ struct Planner {
   }
 };
 
-auto make_candidates(const Contract& contract, const std::vector<Case>& cases,
-                     const PlanOptions& options, std::size_t& filtered)
-    -> Result<std::vector<Candidate>> {
-  std::vector<Candidate> candidates;
-  for (const Case& one : cases) {
-    if (!is_selected(one, options.selection)) {
-      ++filtered;
-      continue;
-    }
-    const Operation* operation = contract.find_operation(one.operation);
-    if (operation == nullptr) {
-      return Error{Error::Kind::kInput, one.file,
-                   fmt::format("\"{}\" is no operation of the contract", one.operation)};
-    }
-    candidates.push_back(
-        {.source = &one, .operation = operation, .id = one.id, .demand = demand_of(one)});
-  }
-  rank_candidates(candidates);
-  return candidates;
-}
-
-/// The order in which a round's cases are handed resources.
-auto order_of(const std::vector<Candidate>& candidates) -> std::vector<std::size_t> {
-  std::vector<std::size_t> order(candidates.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {},
-                           [&](std::size_t i) { return place_in_rank(candidates[i]); });
-  return order;
-}
-
 auto find_unknown_operation(const Contract& contract, const Selection& selection)
     -> Status {
   for (const std::string& id : selection.operations) {
@@ -355,12 +193,12 @@ auto PlanRounds::create(const Contract& contract, const std::vector<Case>& cases
                         const Environment& environment, const PlanOptions& options)
     -> Result<PlanRounds> {
   if (auto error = find_unknown_operation(contract, options.selection)) return *error;
-  std::size_t filtered = 0;
-  auto candidates = make_candidates(contract, cases, options, filtered);
-  if (!candidates.ok()) return candidates.error();
-  auto order = order_of(candidates.value());
+  auto selected = select_candidates(contract, cases, options.selection);
+  if (!selected.ok()) return selected.error();
+  auto& [candidates, filtered] = selected.value();
+  auto order = order_of(candidates);
   return PlanRounds{
-      std::make_unique<Parts>(Parts{.candidates = std::move(candidates).value(),
+      std::make_unique<Parts>(Parts{.candidates = std::move(candidates),
                                     .order = std::move(order),
                                     .planner = {contract, environment, options}}),
       filtered};

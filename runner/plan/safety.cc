@@ -1,3 +1,5 @@
+#include "wsconform/safety.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+#include "wsconform/safety.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

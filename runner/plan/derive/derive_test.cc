@@ -7,6 +7,7 @@
 #include <set>
 
 #include "wsconform/plan.h"
+#include "wsconform/safety.h"
 
 namespace wsconform {
 namespace {

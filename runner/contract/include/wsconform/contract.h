@@ -3,49 +3,18 @@
 /// Pure: made from a FileSet, so that embedded files and a folder on disk are the same.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "wsconform/base.h"
+#include "wsconform/dispute.h"
 #include "wsconform/json.h"
+#include "wsconform/requirement.h"
 #include "wsconform/schema.h"
 
 namespace wsconform {
-
-/// How strongly a rule binds. Ordered: kObserve < kShould < kMust.
-enum class Level { kObserve, kShould, kMust };
-[[nodiscard]] auto to_text(Level level) -> std::string;
-[[nodiscard]] auto parse_level(std::string_view text) -> std::optional<Level>;
-
-/// One documented rule.
-struct Requirement {
-  std::string id;  ///< kebab-case, unique in its file; "common/<id>" for common.json
-  std::string statement;  ///< in our own words
-  std::string page;       ///< operationId of the page, or "common"
-  std::string section;    ///< "Request Parameters"
-  std::string row;        ///< "desktop_ids / Mandatory"
-  std::string sha256;     ///< of the row's text, white space folded; "" in common.json
-                          ///< and for a layer's
-  Level level{Level::kMust};
-  bool checkable{true};
-  std::string why_not{};  ///< where checkable is false
-  std::string layer{};    ///< name of the layer that adds it; "" for what a page says
-
-  /// "BatchDeleteDesktops / Request Parameters / desktop_ids / Mandatory"
-  [[nodiscard]] auto place() const -> std::string;
-};
-
-/// The id under which a requirement is known outside its catalogue: "<operation>/<id>",
-/// and "common/<id>" as it is.
-[[nodiscard]] auto requirement_key(std::string_view operation, std::string_view id)
-    -> std::string;
-
-/// Ids of the cases that cite a requirement, sorted, by requirement_key(). A requirement
-/// that no case cites is not there.
-using CasesByRequirement = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// A response field that is expected (not demanded by the schema), and the rule behind
 /// it.
@@ -110,38 +79,6 @@ struct Operation {
 /// maxItems 50; "" for a keyword that needs no rule of its own.
 [[nodiscard]] auto requirement_suffix(std::string_view keyword, const Json& value)
     -> std::string;
-
-/// One reading of what a page says in two ways.
-struct DisputeSide {
-  std::string id;
-  std::string statement;
-};
-
-/// A case whose answer shows which side a target took.
-struct DisputeProbe {
-  std::string case_id;  ///< "<operation>/<file>/<id>"
-  /// By side: the statuses of the case's last step that mean it. One is of one side only.
-  std::map<std::string, std::vector<int>, std::less<>> answers{};
-
-  /// The id of the side that the status means, "" when it means none.
-  [[nodiscard]] auto side_of(int status) const -> std::string;
-};
-
-/// Where pages contradict themselves or each other, or keep silent.
-struct Dispute {
-  enum class Kind { kDispute, kDifference, kNote };
-  std::string id;
-  Kind kind{Kind::kNote};
-  std::vector<std::string> operations{};
-  std::string statement;
-  std::string treatment;
-  std::vector<DisputeSide> sides{};    ///< of kDispute only, at least two
-  std::vector<DisputeProbe> probes{};  ///< of kDispute only, at least one
-  std::string enforced{};        ///< the side that is demanded, "" when either passes
-  Level level{Level::kObserve};  ///< how strongly; kObserve when none is enforced
-
-  [[nodiscard]] auto find_side(std::string_view id) const -> const DisputeSide*;
-};
 
 /// Another operation of the service on the path of one of ours.
 struct Neighbour {
