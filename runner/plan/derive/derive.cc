@@ -64,7 +64,8 @@ constexpr std::array<Row, 21> kRows{{
 
 /// All that is sent: two cases with the same text would try the same thing.
 auto request_text(const Case& one) -> std::string {
-  std::string text = one.operation + to_text(one.bindings);
+  std::string text = one.operation + (one.at_once ? " at once " : " ");
+  text += to_text(one.bindings);
   for (const CaseStep& step : one.steps) text += step.principal + to_text(step.request);
   return text;
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "wsconform/plan.h"
@@ -14,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 auto read(const std::string& folder) -> FileSet {
   auto files = read_folder(std::string{WSCONFORM_SOURCE_DIR} + "/" + folder, "schemas/");
@@ -136,11 +138,25 @@ TEST(Derive, TriesNoRequestTwice) {
   std::set<std::string> requests;
   std::vector<std::string> again;
   for (const Case& one : own_cases()) {
-    std::string text = one.operation + to_text(one.bindings);
+    std::string text = one.operation + (one.at_once ? "!" : "") + to_text(one.bindings);
     for (const CaseStep& step : one.steps) text += step.principal + to_text(step.request);
     if (!requests.insert(text).second) again.push_back(one.id);
   }
   EXPECT_THAT(again, IsEmpty());
+}
+
+TEST(Derive, SendsTwoAtOnceForEachListOfIds) {
+  std::map<std::string, std::set<std::string>> variants;
+  for (const Case& one : own_cases()) {
+    if (!one.at_once) continue;
+    EXPECT_THAT(one.steps, SizeIs(2)) << one.id;
+    variants[one.operation].insert(one.id.substr(one.id.rfind('/') + 1));
+  }
+  EXPECT_THAT(variants, SizeIs(own_contract().operations.size()));
+  for (const auto& [operation, names] : variants) {
+    EXPECT_THAT(names, ElementsAre("at-once-apart", "at-once-same", "at-once-unknown"))
+        << operation;
+  }
 }
 
 TEST(Derive, PassesItsOwnLint) {
