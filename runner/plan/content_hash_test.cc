@@ -97,7 +97,8 @@ auto with_edited(const std::string& path) -> FileSet {
 }
 
 auto books() -> Operation {
-  Operation operation{.id = "DropBooks"};
+  Operation operation;
+  operation.id = "DropBooks";
   operation.responses = {{.status = 202}, {.status = 400}};
   return operation;
 }
