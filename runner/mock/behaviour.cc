@@ -55,12 +55,18 @@ auto Behaviour::create(const std::vector<std::string>& defects,
 
 auto Behaviour::adapt(const HttpRequest& request, const Router& router) const
     -> std::optional<HttpRequest> {
+  const auto endpoint_of = [&router](const HttpRequest& one) {
+    return router.find(one.method, one.target).endpoint;
+  };
   std::optional<HttpRequest> adapted;
   for (const Switch* one : active_) {
     if (!one->hook.adapt) continue;
-    if (!applies(*one, router.find(request.method, request.target).endpoint)) continue;
-    if (!adapted) adapted = request;
-    one->hook.adapt(*adapted);
+    HttpRequest changed = adapted.value_or(request);
+    one->hook.adapt(changed);
+    // A path may become one of the operation by the change.
+    if (applies(*one, endpoint_of(request)) || applies(*one, endpoint_of(changed))) {
+      adapted = std::move(changed);
+    }
   }
   return adapted;
 }
