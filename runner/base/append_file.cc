@@ -1,19 +1,52 @@
 #include "wsconform/append_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <cstdlib>
 
 #include "descriptor.h"
 
 namespace wsconform {
+namespace {
+
+auto lock(const std::string& path, int descriptor) -> Status {
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return {};
+  return io_error(path, "another process writes it");
+}
+
+auto set_aside(const std::string& path) -> Status {
+  const Descriptor older{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+  if (older.number() < 0) {
+    return errno == ENOENT ? Status{} : system_error(path, "look at");
+  }
+  if (auto held = lock(path, older.number())) return held;
+  if (std::rename(path.c_str(), (path + ".old").c_str()) == 0) return {};
+  return system_error(path, "set aside");
+}
+
+}  // namespace
+
+auto check_writable(const std::string& path) -> Status {
+  if (auto refused = refuse_special_target(path)) return refused;
+  std::string temporary = path + ".XXXXXX";
+  const Descriptor descriptor{::mkostemp(temporary.data(), O_CLOEXEC)};
+  if (descriptor.number() < 0) return system_error(path, "write a new file beside");
+  ::unlink(temporary.c_str());
+  return {};
+}
 
 auto AppendFile::create(const std::string& path) -> Result<AppendFile> {
   if (auto refused = refuse_special_target(path)) return *refused;
-  if (::unlink(path.c_str()) != 0 && errno != ENOENT)
-    return system_error(path, "replace");
+  if (auto refused = set_aside(path)) return *refused;
   const int opened =
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   if (opened < 0) return system_error(path, "create");
-  return AppendFile{path, std::make_shared<Descriptor>(opened)};
+  auto descriptor = std::make_shared<Descriptor>(opened);
+  if (auto held = lock(path, opened)) return *held;
+  return AppendFile{path, std::move(descriptor)};
 }
 
 auto AppendFile::append(std::string_view text) -> Status {
@@ -22,6 +55,11 @@ auto AppendFile::append(std::string_view text) -> Status {
 }
 
 auto AppendFile::remove() -> Status {
+  struct stat ours {};
+  struct stat named {};
+  const bool known =
+      ::fstat(descriptor_->number(), &ours) == 0 && ::lstat(path_.c_str(), &named) == 0;
+  if (known && (ours.st_ino != named.st_ino || ours.st_dev != named.st_dev)) return {};
   if (::unlink(path_.c_str()) == 0) return {};
   return system_error(path_, "remove");
 }

@@ -56,14 +56,38 @@ TEST_F(AppendFileTest, IsForItsOwnerOnly) {
   EXPECT_EQ(about.st_mode & 0777U, 0600U);
 }
 
-TEST_F(AppendFileTest, TakesThePlaceOfAnOlderFileWithoutTouchingIt) {
+TEST_F(AppendFileTest, KeepsAnOlderFileUnderAnotherName) {
   std::ofstream{path()} << "old";
-  const auto other = (folder_ / "other").string();
-  fs::create_hard_link(path(), other);
   auto file = AppendFile::create(path()).value();
   EXPECT_EQ(file.append("new"), std::nullopt);
   EXPECT_EQ(content(), "new");
-  EXPECT_EQ(read_file(other).value(), "old");
+  EXPECT_EQ(read_file(path() + ".old").value(), "old");
+}
+
+TEST_F(AppendFileTest, RefusesAFileThatIsBeingWritten) {
+  auto file = AppendFile::create(path()).value();
+  ASSERT_EQ(file.append("first"), std::nullopt);
+  expect_refused("another process writes it");
+  EXPECT_EQ(content(), "first");
+}
+
+TEST_F(AppendFileTest, LeavesAnotherFileOfItsNameAlone) {
+  auto file = AppendFile::create(path()).value();
+  fs::remove(path());
+  std::ofstream{path()} << "somebody else's";
+  EXPECT_EQ(file.remove(), std::nullopt);
+  EXPECT_EQ(content(), "somebody else's");
+}
+
+TEST_F(AppendFileTest, IsWritableWhereAFileCanBeMade) {
+  EXPECT_EQ(check_writable(path()), std::nullopt);
+  EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(AppendFileTest, IsNotWritableInThePlaceOfAFolderOrWhereThereIsNone) {
+  EXPECT_THAT(check_writable(folder_.string())->message, HasSubstr("folder"));
+  EXPECT_THAT(check_writable((folder_ / "no" / "such").string())->message,
+              HasSubstr("No such file"));
 }
 
 TEST_F(AppendFileTest, CanBeRemoved) {

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "inputs.h"
+#include "terminal.h"
 
 namespace wsconform {
 namespace {
@@ -37,8 +38,7 @@ auto command_lint(const SourceOptions& options) -> int {
       for (Error& error : lint_layer(options, name)) errors.push_back(std::move(error));
     }
   }
-  for (const Error& error : errors)
-    fmt::print(stderr, "{}\n", to_visible(to_text(error)));
+  for (const Error& error : errors) tell(stderr, to_visible(to_text(error)) + "\n");
   std::size_t requirements = contract.common.size();
   for (const Operation& operation : contract.operations)
     requirements += operation.requirements.size();

@@ -26,6 +26,7 @@
 #include "run_log.h"
 #include "run_scope.h"
 #include "session.h"
+#include "terminal.h"
 #include "wsconform/exchange_text.h"
 #include "wsconform/report.h"
 #include "wsconform/verdict.h"
@@ -113,6 +114,25 @@ void leave_out(const std::set<std::string, std::less<>>& ids, std::vector<Case>&
   std::erase_if(cases, [&ids](const Case& one) { return ids.contains(one.id); });
 }
 
+/// Refuses what is no continuation, and leaves out requests that name no resource and
+/// were sent before.
+auto continue_run(const Earlier& earlier, const RunResult& now, const Session& session,
+                  const RunOptions& options, Plan& plan) -> Status {
+  if (auto mismatch = find_mismatch(earlier.run, now, options.resume)) return mismatch;
+  const auto& [seeds, ids, cases] = session.sent_before;
+  if (!seeds.empty() && std::ranges::find(seeds, earlier.run.seed) == seeds.end()) {
+    return usage(
+        "--resume",
+        "the journal beside the environment file is of another run: what this one "
+        "handed out is not known any more");
+  }
+  for (PlannedCase& planned : plan.cases) {
+    if (std::ranges::find(cases, planned.id) == cases.end()) continue;
+    planned.skip_reason = "was sent before the interruption; its answer was lost";
+  }
+  return std::nullopt;
+}
+
 auto planning(const RunOptions& options, const Session& session,
               const std::optional<Earlier>& earlier) -> PlanOptions {
   PlanOptions planning = plan_options(options, session);
@@ -171,11 +191,11 @@ auto play_aloud(const Scene& scene, PlayOptions playing) -> Result<Played> {
   playing.on_result = [&](const CaseResult& result) {
     scene.log.add(result);
     if (scene.options.verbose)
-      fmt::print("{}", to_exchange_text(result, scene.run, contract));
-    fmt::print(stderr, "{}", meter.note(result.outcome, Clock::now()));
+      tell(stdout, to_exchange_text(result, scene.run, contract));
+    tell(stderr, meter.note(result.outcome, Clock::now()));
   };
   auto played = play(contract, scene.session, scene.plan, playing);
-  fmt::print(stderr, "{}", meter.finish());
+  tell(stderr, meter.finish());
   return played;
 }
 
@@ -205,7 +225,7 @@ auto report_all(const RunOptions& options, const Reporting& reporting,
   const bool written = write_reports(
       settings.reports, run, {.contract = inputs.contract, .files = inputs.files});
   if (written) log.remove();
-  fmt::print("{}", to_console(run, inputs.contract, console_options(options)));
+  tell(stdout, to_console(run, inputs.contract, console_options(options)));
   if (trouble_code == kExitUsage) return kExitUsage;
   return final_exit_code(run, options, written && trouble_code == kExitConforms);
 }
@@ -215,6 +235,7 @@ auto report_all(const RunOptions& options, const Reporting& reporting,
 auto command_run(const RunOptions& options) -> int {
   const auto settings = read_settings(options);
   if (!settings.ok()) return fail(settings.error());
+  if (const auto error = find_unwritable(settings.value().reports)) return fail(*error);
   auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
   const auto earlier = load_earlier(options, inputs.value());
@@ -234,14 +255,20 @@ auto command_run(const RunOptions& options) -> int {
   stamp_content(inputs.value().files, plan.value());
   RunResult run = describe_run(options, inputs.value(), session.value(), plan.value(),
                                settings.value().gate);
+  run.scope =
+      make_scope(options, inputs.value().files, session.value().environment.project_id);
   if (earlier.value()) {
-    const auto mismatch = find_mismatch(earlier.value()->run, run, options.resume);
-    if (mismatch) return fail(*mismatch);
+    const auto refused =
+        continue_run(*earlier.value(), run, session.value(), options, plan.value());
+    if (refused) return fail(*refused);
   }
-  run.scope = make_scope(options, inputs.value().files);
   auto known = load_known_failures(options, inputs.value().files, ids, run);
   if (!known.ok()) return fail(known.error());
 
+  const auto purpose = earlier.value() ? Purpose::kResume : Purpose::kRun;
+  if (const auto error = begin_journal(session.value(), run.seed, purpose)) {
+    return fail(*error);
+  }
   catch_interrupts();
   const auto started = std::chrono::steady_clock::now();
   RunLog log{settings.value().reports};
@@ -255,7 +282,7 @@ auto command_run(const RunOptions& options) -> int {
   }
   if (const auto& stopped = played.value().stopped) {
     run.run_error = to_visible(to_text(*stopped));
-    fmt::print(stderr, "wsconform: {}\n", run.run_error);
+    complain("{}", run.run_error);
   }
   run.cases = std::move(played.value().cases);
   run.duration = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "inputs.h"
+#include "terminal.h"
 #include "wsconform/trace.h"
 
 namespace wsconform {
@@ -77,7 +78,7 @@ auto command_trace(const TraceOptions& options) -> int {
                to_visible(name));
   }
   for (const std::string& id : result.without_page) {
-    fmt::print(stderr, "wsconform: {}: no page is about {}\n", options.pages, id);
+    complain("{}: no page is about {}", options.pages, id);
   }
   fmt::print("{} pages: {} requirements unchanged, {} rows differ\n",
              pages.value().size() - result.other_pages.size(), result.unchanged,

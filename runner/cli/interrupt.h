@@ -1,4 +1,5 @@
-// SIGINT and SIGTERM: the first asks to stop, the second ends the process at once.
+// SIGINT and SIGTERM: the first asks to stop, the second ends the process at once. An
+// output that nobody reads any more ends nothing.
 #pragma once
 
 namespace wsconform {

@@ -1,12 +1,14 @@
 #include "journal.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <set>
 
@@ -37,20 +39,37 @@ auto close_last_line(int file) -> bool {
   return last == '\n' || write_all(file, "\n");
 }
 
+constexpr std::string_view kRun = "run ";    // no id has a blank
+constexpr std::string_view kCase = "case ";  // neither has this
+
 using Used = std::set<std::string, std::less<>>;
 
 void withdraw_from(Resources& resources, const Used& used) {
-  const auto is_used = [&used](const std::string& id) { return used.contains(id); };
+  const auto is_used = [&used](const std::string& id) {
+    return used.contains(to_lower_ascii(id));
+  };
   for (auto& [kind, ids] : resources.ids) std::erase_if(ids, is_used);
   std::erase_if(resources.pools,
                 [&](const PoolResource& pool) { return is_used(pool.id); });
   for (PoolResource& pool : resources.pools) std::erase_if(pool.volumes, is_used);
 }
 
+void add_line(std::string_view line, JournalEntries& entries) {
+  if (line.starts_with(kRun)) {
+    entries.seeds.emplace_back(line.substr(kRun.size()));
+  } else if (line.starts_with(kCase)) {
+    entries.cases.emplace_back(line.substr(kCase.size()));
+  } else if (!line.empty()) {
+    entries.ids.emplace_back(line);
+  }
+}
+
 }  // namespace
 
 auto journal_path(const std::string& environment_file) -> std::string {
-  return environment_file + ".journal";
+  std::error_code error;
+  const auto real = std::filesystem::canonical(environment_file, error);
+  return (error ? environment_file : real.string()) + ".journal";
 }
 
 auto JournalFile::open(const std::string& path) -> Result<JournalFile> {
@@ -73,29 +92,38 @@ auto JournalFile::clear() const -> Status {
   return std::nullopt;
 }
 
+auto JournalFile::begin(const std::string& seed) const -> Status {
+  if (write_all(*file_, fmt::format("{}{}\n", kRun, seed))) return std::nullopt;
+  return io_error(path_);
+}
+
 auto JournalFile::writer() const -> Journal {
-  return [file = file_, path = path_](const std::vector<std::string>& ids) -> Status {
-    if (!write_all(*file, join(ids, "\n") + "\n")) return io_error(path);
+  return [file = file_, path = path_](const PlannedCase& planned) -> Status {
+    auto lines = planned.taken;
+    if (planned.unscoped) lines.push_back(std::string{kCase} + planned.id);
+    if (!write_all(*file, join(lines, "\n") + "\n")) return io_error(path);
     return std::nullopt;
   };
 }
 
-auto read_journal(const std::string& path) -> Result<std::vector<std::string>> {
-  std::vector<std::string> ids;
-  if (::access(path.c_str(), F_OK) != 0) return ids;
+auto read_journal(const std::string& path) -> Result<JournalEntries> {
+  JournalEntries entries;
+  if (::access(path.c_str(), F_OK) != 0) return entries;
   const auto text = read_file(path);
   if (!text.ok()) return text.error();
   std::string_view rest = text.value();
   while (!rest.empty()) {
-    const auto line = rest.substr(0, rest.find('\n'));
-    if (!line.empty()) ids.emplace_back(line);
+    auto line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    add_line(line, entries);
   }
-  return ids;
+  return entries;
 }
 
 void withdraw(Environment& environment, const std::vector<std::string>& used) {
-  const Used ids{used.begin(), used.end()};
+  Used ids;
+  for (const std::string& id : used) ids.insert(to_lower_ascii(id));
   withdraw_from(environment.disposable, ids);
   withdraw_from(environment.other_project, ids);
   withdraw_from(environment.busy, ids);

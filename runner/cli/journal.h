@@ -11,7 +11,8 @@
 
 namespace wsconform {
 
-/// "env.json" -> "env.json.journal"
+/// "env.json" -> "env.json.journal", beside the file itself where `environment_file` is a
+/// link.
 [[nodiscard]] auto journal_path(const std::string& environment_file) -> std::string;
 
 /// The journal of one run, which has it to itself until the last copy of this is gone.
@@ -23,8 +24,10 @@ class JournalFile {
 
   /// Forgets what earlier runs handed out.
   [[nodiscard]] auto clear() const -> Status;
-  /// Appends ids; each call is synced before it returns. What an earlier run left
-  /// unfinished at the end is closed first.
+  /// Begins the entries of the run with this seed.
+  [[nodiscard]] auto begin(const std::string& seed) const -> Status;
+  /// Appends what a case took, and the case itself where it names no resource; each call
+  /// is synced before it returns.
   [[nodiscard]] auto writer() const -> Journal;
 
  private:
@@ -35,11 +38,16 @@ class JournalFile {
   std::string path_;
 };
 
-/// The ids of earlier runs; empty when there is no journal yet.
-[[nodiscard]] auto read_journal(const std::string& path)
-    -> Result<std::vector<std::string>>;
-
-/// Takes ids that were handed out before out of what the environment offers.
+/// What earlier runs left.
+struct JournalEntries {
+  std::vector<std::string> seeds{};  ///< of those runs
+  std::vector<std::string> ids{};    ///< handed out
+  std::vector<std::string> cases{};  ///< that named no resource, and were sent
+};
+/// Empty when there is no journal yet.
+[[nodiscard]] auto read_journal(const std::string& path) -> Result<JournalEntries>;
+/// Takes ids that were handed out before, in whatever letter case, out of what the
+/// environment offers.
 void withdraw(Environment& environment, const std::vector<std::string>& used);
 
 }  // namespace wsconform

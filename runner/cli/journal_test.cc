@@ -26,7 +26,13 @@ class JournalTest : public testing::Test {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  auto used() const -> std::vector<std::string> { return read_journal(path_).value(); }
+  auto used() const -> std::vector<std::string> {
+    return read_journal(path_).value().ids;
+  }
+
+  static auto taking(std::vector<std::string> ids) -> PlannedCase {
+    return {.taken = std::move(ids)};
+  }
 
   std::string folder_;
   std::string path_;
@@ -42,8 +48,8 @@ TEST_F(JournalTest, KeepsWhatWasHandedOut) {
   {
     const auto journal = JournalFile::open(path_);
     ASSERT_TRUE(journal.ok());
-    EXPECT_EQ(journal.value().writer()({"a", "b"}), std::nullopt);
-    EXPECT_EQ(journal.value().writer()({"c"}), std::nullopt);
+    EXPECT_EQ(journal.value().writer()(taking({"a", "b"})), std::nullopt);
+    EXPECT_EQ(journal.value().writer()(taking({"c"})), std::nullopt);
   }
   ASSERT_TRUE(JournalFile::open(path_).ok());
   EXPECT_THAT(used(), ElementsAre("a", "b", "c"));
@@ -51,10 +57,34 @@ TEST_F(JournalTest, KeepsWhatWasHandedOut) {
 
 TEST_F(JournalTest, ForgetsWhenItIsCleared) {
   const auto journal = JournalFile::open(path_);
-  ASSERT_EQ(journal.value().writer()({"a"}), std::nullopt);
+  ASSERT_EQ(journal.value().writer()(taking({"a"})), std::nullopt);
   ASSERT_EQ(journal.value().clear(), std::nullopt);
-  ASSERT_EQ(journal.value().writer()({"b"}), std::nullopt);
+  ASSERT_EQ(journal.value().writer()(taking({"b"})), std::nullopt);
   EXPECT_THAT(used(), ElementsAre("b"));
+}
+
+TEST_F(JournalTest, TellsRunsAndCasesFromIds) {
+  const auto journal = JournalFile::open(path_);
+  ASSERT_EQ(journal.value().begin("5eed"), std::nullopt);
+  PlannedCase unscoped{.id = "Op/f/empty-body", .unscoped = true};
+  ASSERT_EQ(journal.value().writer()(unscoped), std::nullopt);
+  ASSERT_EQ(journal.value().writer()(taking({"a"})), std::nullopt);
+  const auto entries = read_journal(path_).value();
+  EXPECT_THAT(entries.seeds, ElementsAre("5eed"));
+  EXPECT_THAT(entries.cases, ElementsAre("Op/f/empty-body"));
+  EXPECT_THAT(entries.ids, ElementsAre("a"));
+}
+
+TEST_F(JournalTest, IsReadWithTheLineEndsOfAnEditor) {
+  ASSERT_EQ(write_file(path_, "a\r\nb\r\n"), std::nullopt);
+  EXPECT_THAT(used(), ElementsAre("a", "b"));
+}
+
+TEST_F(JournalTest, StandsBesideTheFileThatALinkLeadsTo) {
+  const auto real = folder_ + "/env.json";
+  ASSERT_EQ(write_file(real, "{}"), std::nullopt);
+  ASSERT_EQ(symlink(real.c_str(), (folder_ + "/link.json").c_str()), 0);
+  EXPECT_EQ(journal_path(folder_ + "/link.json"), journal_path(real));
 }
 
 TEST_F(JournalTest, CanBeReadByItsOwnerOnly) {
@@ -69,7 +99,7 @@ TEST_F(JournalTest, DoesNotGlueAnIdToATornLine) {
   ASSERT_EQ(write_file(path_, "a\n1d81c1dc-31"), std::nullopt);
   const auto journal = JournalFile::open(path_);
   ASSERT_TRUE(journal.ok());
-  ASSERT_EQ(journal.value().writer()({"b"}), std::nullopt);
+  ASSERT_EQ(journal.value().writer()(taking({"b"})), std::nullopt);
   EXPECT_THAT(used(), ElementsAre("a", "1d81c1dc-31", "b"));
 }
 
@@ -109,7 +139,7 @@ TEST(Withdraw, TakesOutWhatWasUsedOfEveryKind) {
                                   {.id = "q", .volumes = {"x"}}};
   environment.other_project.ids["desktops"] = {"f"};
   environment.busy.ids["desktops"] = {"k"};
-  withdraw(environment, {"a", "q", "v", "f"});
+  withdraw(environment, {"A", "q", "v", "f"});
   EXPECT_THAT(environment.all_ids(), ElementsAre("b", "k", "p", "w"));
 }
 

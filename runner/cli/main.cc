@@ -10,6 +10,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "defaults.h"
+#include "terminal.h"
 #include "wsconform/comparison_report.h"
 #include "wsconform/report.h"
 
@@ -251,7 +252,7 @@ auto run_main(int argc, char** argv) -> int {
     app.parse(std::move(arguments).value());
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    fmt::print(stderr, "wsconform: {}; see --help\n", to_visible(error.what()));
+    complain("{}; see --help", to_visible(error.what()));
     return kExitUsage;
   }
   for (CLI::App* command : app.get_subcommands()) {
@@ -265,7 +266,7 @@ auto run_main(int argc, char** argv) -> int {
 /// A standard output that is full is a report that could not be written.
 auto flush_output(int code) -> int {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  fmt::print(stderr, "wsconform: standard output cannot be written\n");
+  complain("standard output cannot be written");
   const bool outranks = code == kExitUsage || code > 128;
   return outranks ? code : kExitReport;
 }
@@ -273,7 +274,7 @@ auto flush_output(int code) -> int {
 }  // namespace
 
 auto fail(const Error& error) -> int {
-  fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(error)));
+  complain("{}", to_visible(to_text(error)));
   switch (error.kind) {
     case Error::Kind::kUsage:
     case Error::Kind::kInput:
@@ -295,7 +296,7 @@ auto main(int argc, char** argv) -> int {
     return flush_output(run_main(argc, argv));
   } catch (const std::exception& error) {  // a library threw what no caller expects
     if (std::ferror(stdout) != 0) return flush_output(kExitReport);
-    fmt::print(stderr, "wsconform: internal error: {}\n", to_visible(error.what()));
+    complain("internal error: {}", to_visible(error.what()));
     return kExitErrors;
   }
 }

@@ -7,11 +7,16 @@
 #include <filesystem>
 #include <string_view>
 
+#include "terminal.h"
+#include "wsconform/append_file.h"
+
 namespace wsconform {
 namespace {
 
 constexpr std::string_view kStandardOutput = "-";
 constexpr std::string_view kGithub = "github";  ///< commands to whoever reads the output
+constexpr std::string_view kJson = "json";
+constexpr const char* kLogEnding = ".ndjson";  ///< of the event log beside it
 
 auto usage(std::string message) -> Error {
   return {Error::Kind::kUsage, "--report", std::move(message)};
@@ -26,9 +31,13 @@ auto numbered(const std::string& path, std::size_t index) -> std::string {
   return numbered.string();
 }
 
+auto is_one_path(const std::filesystem::path& a, const std::filesystem::path& b) -> bool {
+  return a.lexically_normal() == b.lexically_normal();
+}
+
 auto write_report(const std::string& path, const std::string& text) -> Status {
   if (path != kStandardOutput) return write_file(path, text);
-  fmt::print("{}", text);
+  tell(stdout, text);
   return std::nullopt;
 }
 
@@ -52,8 +61,11 @@ auto parse_reports(const std::vector<std::string>& texts)
                                report.format, kGithub));
     }
     const auto is_same = [&report](const ReportTarget& other) {
-      return std::filesystem::path{other.path}.lexically_normal() ==
-             std::filesystem::path{report.path}.lexically_normal();
+      return is_one_path(other.path, report.path) ||
+             (other.format == kJson &&
+              is_one_path(other.path + kLogEnding, report.path)) ||
+             (report.format == kJson &&
+              is_one_path(report.path + kLogEnding, other.path));
     };
     if (std::ranges::any_of(reports, is_same)) {
       return usage("two reports would be written to \"" + report.path + "\"");
@@ -63,6 +75,14 @@ auto parse_reports(const std::vector<std::string>& texts)
   return reports;
 }
 
+auto find_unwritable(const std::vector<ReportTarget>& reports) -> Status {
+  for (const ReportTarget& report : reports) {
+    if (report.path == kStandardOutput) continue;
+    if (auto refused = check_writable(report.path)) return refused;
+  }
+  return std::nullopt;
+}
+
 auto write_reports(const std::vector<ReportTarget>& reports, const RenderReport& render)
     -> bool {
   bool all = true;
@@ -70,7 +90,7 @@ auto write_reports(const std::vector<ReportTarget>& reports, const RenderReport&
     const auto texts = render(report.format);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (const auto error = write_report(numbered(report.path, i), texts[i])) {
-        fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
+        complain("{}", to_visible(to_text(*error)));
         all = false;
       }
     }

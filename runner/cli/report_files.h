@@ -20,6 +20,9 @@ struct ReportTarget {
 [[nodiscard]] auto parse_reports(const std::vector<std::string>& texts)
     -> Result<std::vector<ReportTarget>>;
 
+/// Why one of them cannot be written: looked at before anything is sent.
+[[nodiscard]] auto find_unwritable(const std::vector<ReportTarget>& reports) -> Status;
+
 /// Makes the texts of a format, one a file.
 using RenderReport = std::function<std::vector<std::string>(std::string_view format)>;
 

@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "wsconform/known_failures.h"
+
 namespace wsconform {
 namespace {
 
@@ -55,7 +57,8 @@ auto standing_verdicts(const RunResult& earlier, const std::vector<Case>& cases,
     }
     const std::string id{without_repeat(result.id)};
     all.insert(id);
-    if (!is_judged(result.outcome)) open.insert(id);
+    // One that was skipped may be on a list of known failures.
+    if (!is_judged(result.outcome) || result.steps.empty()) open.insert(id);
   }
   Ids standing;
   std::ranges::set_difference(all, open, std::inserter(standing, standing.end()));
@@ -66,10 +69,16 @@ auto standing_verdicts(const RunResult& earlier, const std::vector<Case>& cases,
 auto find_mismatch(const RunResult& earlier, const RunResult& now,
                    const std::string& where) -> Status {
   const auto text = [](Level gate) { return to_text(gate); };
+  const auto number = [](int count) { return std::to_string(count); };
   const std::vector<std::pair<const char*, std::pair<std::string, std::string>>> same{
       {"target", {earlier.target, now.target}},
       {"environment", {earlier.environment, now.environment}},
+      {"project", {earlier.scope.project, now.scope.project}},
       {"contract", {earlier.contract_version, now.contract_version}},
+      {"contract's sha256", {earlier.scope.contract_sha256, now.scope.contract_sha256}},
+      {"list of layers",
+       {join(earlier.scope.layers, ", "), join(now.scope.layers, ", ")}},
+      {"number of repeats", {number(earlier.scope.repeat), number(now.scope.repeat)}},
       {"gate", {text(earlier.gate), text(now.gate)}},
       {"seed", {earlier.seed, now.seed}}};
   for (const auto& [what, values] : same) {
@@ -83,10 +92,13 @@ auto find_mismatch(const RunResult& earlier, const RunResult& now,
 }
 
 void add_standing(const RunResult& earlier, const Ids& standing, RunResult& now) {
-  std::ranges::copy_if(earlier.cases, std::back_inserter(now.cases),
+  std::vector<CaseResult> kept;
+  std::ranges::copy_if(earlier.cases, std::back_inserter(kept),
                        [&standing](const CaseResult& one) {
                          return standing.contains(without_repeat(one.id));
                        });
+  forget_known_failures(kept, now.gate);
+  std::ranges::move(kept, std::back_inserter(now.cases));
   now.started_at = earlier.started_at;
   now.duration += earlier.duration;
 }

@@ -20,11 +20,12 @@ namespace wsconform {
     -> Result<std::set<std::string, std::less<>>>;
 
 /// Why `now` is no continuation of `earlier` (kInput), or nothing: target, environment,
-/// contract, gate and seed are to be the same.
+/// project, contract, layers, repeats, gate and seed are to be the same.
 [[nodiscard]] auto find_mismatch(const RunResult& earlier, const RunResult& now,
                                  const std::string& where) -> Status;
 
-/// `now` with the standing verdicts of `earlier` in it, begun when that one was.
+/// `now` with the standing verdicts of `earlier` in it, begun when that one was. What a
+/// list of known failures made of them is forgotten: another one may be in use.
 void add_standing(const RunResult& earlier,
                   const std::set<std::string, std::less<>>& standing, RunResult& now);
 

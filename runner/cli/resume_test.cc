@@ -11,7 +11,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 auto result(std::string id, Outcome outcome) -> CaseResult {
-  return {.id = std::move(id), .outcome = outcome};
+  return {.id = std::move(id), .outcome = outcome, .steps = {StepResult{}}};
 }
 
 auto a_case(std::string id, std::string twin = "", std::string calibrated_by = "")
@@ -106,9 +106,28 @@ TEST(FindMismatch, NamesWhatDiffers) {
               HasSubstr("environment"));
   EXPECT_THAT(mismatch([](RunResult& run) { run.contract_version = "2"; }),
               HasSubstr("contract"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.scope.project = "q"; }),
+              HasSubstr("its project is \"\", not \"q\""));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.scope.contract_sha256 = "0"; }),
+              HasSubstr("sha256"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.scope.layers = {"l"}; }),
+              HasSubstr("layers"));
+  EXPECT_THAT(mismatch([](RunResult& run) { run.scope.repeat = 3; }),
+              HasSubstr("repeats is \"1\", not \"3\""));
   EXPECT_THAT(mismatch([](RunResult& run) { run.gate = Level::kShould; }),
               HasSubstr("gate"));
   EXPECT_THAT(mismatch([](RunResult& run) { run.seed = "x"; }), HasSubstr("seed"));
+}
+
+TEST(AddStanding, ForgetsWhatAListOfKnownFailuresSaid) {
+  RunResult earlier = a_run();
+  earlier.cases = {result("a", Outcome::kKnownFailure), result("b", Outcome::kStale)};
+  earlier.cases[0].findings = {{.rule = "status", .level = Level::kMust}};
+  RunResult now = a_run();
+  add_standing(earlier, {"a", "b"}, now);
+  ASSERT_EQ(now.cases.size(), 2U);
+  EXPECT_EQ(now.cases[0].outcome, Outcome::kFailed);
+  EXPECT_EQ(now.cases[1].outcome, Outcome::kPassed);
 }
 
 TEST(AddStanding, KeepsWhatStandsAndWhenItBegan) {

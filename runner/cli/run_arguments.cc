@@ -1,5 +1,7 @@
 #include "run_arguments.h"
 
+#include <fmt/format.h>
+
 namespace wsconform {
 namespace {
 
@@ -41,6 +43,11 @@ auto target_arguments(const RunOptions& options, const std::string& target) -> A
   add_each(arguments, "--cases", options.sources.case_folders);
   add_each(arguments, "--layer", options.sources.layers);
   add_each(arguments, "--limit", options.limits);
+  add(arguments, "--proxy", asked.proxy);
+  if (asked.proxy_from_env) arguments.emplace_back("--proxy-from-env");
+  if (options.timeout_seconds) {
+    add(arguments, "--timeout", fmt::format("{}", *options.timeout_seconds));
+  }
   if (options.gate != "must") add(arguments, "--gate", options.gate);
   return arguments;
 }

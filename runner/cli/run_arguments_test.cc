@@ -37,6 +37,16 @@ TEST(TargetArguments, NameWhatIsPermitted) {
                           "--allow-unscoped=p"));
 }
 
+TEST(TargetArguments, NameTheWayToTheTarget) {
+  RunOptions options;
+  options.target.proxy = "http://127.0.0.1:3128";
+  options.target.proxy_from_env = true;
+  options.timeout_seconds = 0.5;
+  EXPECT_THAT(target_arguments(options, ""),
+              ElementsAre("--proxy", "http://127.0.0.1:3128", "--proxy-from-env",
+                          "--timeout", "0.5"));
+}
+
 TEST(TargetArguments, NameWhatIsJudgedBy) {
   RunOptions options;
   options.gate = "should";

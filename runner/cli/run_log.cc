@@ -4,11 +4,28 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <functional>
 
+#include "terminal.h"
 #include "wsconform/event_log.h"
 
 namespace wsconform {
+
+namespace {
+
+/// By a file that is no event log.
+auto is_taken(const std::string& path) -> bool {
+  constexpr std::size_t kStart = 64;
+  std::ifstream file{path, std::ios::binary};
+  if (!file) return false;
+  std::string start(kStart, '\0');
+  file.read(start.data(), kStart);
+  start.resize(static_cast<std::size_t>(file.gcount()));
+  return !start.empty() && !is_event_log(start);
+}
+
+}  // namespace
 
 RunLog::RunLog(const std::vector<ReportTarget>& reports) {
   const auto json = std::ranges::find(reports, "json", &ReportTarget::format);
@@ -17,10 +34,13 @@ RunLog::RunLog(const std::vector<ReportTarget>& reports) {
 
 void RunLog::start(const RunResult& run, const Contract& contract, const Plan& plan) {
   if (path_.empty()) return;
+  if (is_taken(path_)) {
+    complain("no event log: {} is there already, and is none", to_visible(path_));
+    return;
+  }
   auto file = AppendFile::create(path_);
   if (!file.ok()) {
-    fmt::print(stderr, "wsconform: no event log: {}\n",
-               to_visible(to_text(file.error())));
+    complain("no event log: {}", to_visible(to_text(file.error())));
     return;
   }
   file_ = std::move(file).value();
@@ -57,15 +77,14 @@ void RunLog::finish(const RunResult& run) {
 void RunLog::remove() {
   if (!file_) return;
   if (const auto error = file_->remove()) {
-    fmt::print(stderr, "wsconform: {}\n", to_visible(to_text(*error)));
+    complain("{}", to_visible(to_text(*error)));
   }
 }
 
 void RunLog::write(const std::string& text) {
   if (!file_) return;
   if (const auto error = file_->append(text)) {
-    fmt::print(stderr, "wsconform: the event log ends early: {}\n",
-               to_visible(to_text(*error)));
+    complain("the event log ends early: {}", to_visible(to_text(*error)));
     file_.reset();
   }
 }

@@ -7,8 +7,10 @@
 
 namespace wsconform {
 
-auto make_scope(const RunOptions& options, const FileSet& files) -> RunScope {
-  return {.contract_sha256 = contract_sha256(files),
+auto make_scope(const RunOptions& options, const FileSet& files,
+                const std::string& project) -> RunScope {
+  return {.project = project,
+          .contract_sha256 = contract_sha256(files),
           .layers = options.sources.layers,
           .only = options.only,
           .skip = options.skip,

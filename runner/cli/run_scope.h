@@ -7,8 +7,8 @@
 
 namespace wsconform {
 
-[[nodiscard]] auto make_scope(const RunOptions& options, const FileSet& files)
-    -> RunScope;
+[[nodiscard]] auto make_scope(const RunOptions& options, const FileSet& files,
+                              const std::string& project) -> RunScope;
 
 /// Sets the `content` of each case, for its results.
 void stamp_content(const FileSet& files, Plan& plan);

@@ -55,7 +55,13 @@ auto open_environment(const TargetOptions& options, const Inputs& inputs)
 }
 
 auto may_delete(const Permissions& permissions) -> bool {
-  return permissions.destructive || !permissions.destructive_projects.empty();
+  return permissions.destructive || !permissions.destructive_projects.empty() ||
+         !permissions.unscoped_projects.empty();
+}
+
+/// What was handed out on loopback may be offered again: it is made anew there.
+auto forgets(const Session& session, Purpose purpose) -> bool {
+  return session.environment.origin.is_loopback() && purpose != Purpose::kResume;
 }
 
 /// Off loopback, what any run handed out is never handed out again. The journal is held
@@ -66,12 +72,11 @@ auto use_journal(const std::string& path, Purpose purpose, Session& session) -> 
     if (!journal.ok()) return journal.error();
     session.journal = std::move(journal).value();
   }
-  if (session.environment.origin.is_loopback() && purpose != Purpose::kResume) {
-    return session.journal ? session.journal->clear() : std::nullopt;
-  }
-  const auto used = read_journal(path);
-  if (!used.ok()) return used.error();
-  withdraw(session.environment, used.value());
+  if (forgets(session, purpose)) return std::nullopt;
+  auto entries = read_journal(path);
+  if (!entries.ok()) return entries.error();
+  session.sent_before = std::move(entries).value();
+  withdraw(session.environment, session.sent_before.ids);
   return std::nullopt;
 }
 
@@ -146,6 +151,15 @@ auto open_session(const TargetOptions& options, const Inputs& inputs, Purpose pu
     if (const auto error = use_journal(path, purpose, session.value())) return *error;
   }
   return session;
+}
+
+auto begin_journal(const Session& session, const std::string& seed, Purpose purpose)
+    -> Status {
+  if (!session.journal) return std::nullopt;
+  if (forgets(session, purpose)) {
+    if (auto error = session.journal->clear()) return error;
+  }
+  return session.journal->begin(seed);
 }
 
 auto plan_options(const RunOptions& options, const Session& session) -> PlanOptions {

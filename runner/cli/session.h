@@ -19,6 +19,7 @@ struct Session {
   Environment environment{};
   Permissions permissions{};
   std::optional<JournalFile> journal{};  ///< open where something may be deleted
+  JournalEntries sent_before{};          ///< of runs whose journal still holds
   std::unique_ptr<Mock> mock{};
   std::unique_ptr<HttpListener> listener{};
 };
@@ -37,6 +38,10 @@ enum class Purpose {
 /// ephemeral loopback port, with everything permitted: its resources are made for it.
 [[nodiscard]] auto open_session(const TargetOptions& options, const Inputs& inputs,
                                 Purpose purpose) -> Result<Session>;
+
+/// Begins the run's journal, if there is one: not before something is about to be sent.
+[[nodiscard]] auto begin_journal(const Session& session, const std::string& seed,
+                                 Purpose purpose) -> Status;
 
 /// Plan options after the user's.
 [[nodiscard]] auto plan_options(const RunOptions& options, const Session& session)

@@ -75,34 +75,52 @@ class Killed(EventLog):
         self.assert_code(2, done)
         self.assertIn(f"{self.log}:{len(lines) - 2}:", done.errors)
 
-    def test_the_next_run_takes_its_place(self) -> None:
-        self.kill_after(5)
+    def test_the_next_run_sets_it_aside(self) -> None:
+        before = self.kill_after(5)
         harness.wsconform("run", *CASES, "--report", f"json={self.results}")
         self.assertTrue(self.results.exists())
         self.assertFalse(self.log.exists())
+        self.assertEqual(before, json.loads(self.render(f"{self.log}.old")))
+
+    def test_of_a_run_that_goes_on_is_left_alone(self) -> None:
+        with hostile_server.RawServer(hostile_server.always(hostile_server.SILENCE)) as server:
+            path = harness.write_environment(self.folder / "environment.json",
+                                             harness.environment_of(server.url))
+            run = harness.Process(harness.binary, "run", "--environment", path, *CASES,
+                                  "--report", f"json={self.results}")
+            self.assertTrue(server.wait_for_requests(1))
+            done = harness.wsconform("run", *CASES, "--report", f"json={self.results}")
+            self.assertIn("another process writes it", done.errors)
+            run.signal(signal.SIGKILL)
+            run.finish()
+        self.assertIn("was killed", json.loads(self.render(self.log))["run_error"])
 
 
 class Whole(EventLog):
+    def leave_log(self, *arguments: object) -> None:
+        """Puts a folder where the results go, once the run has begun: the log stays."""
+        run = harness.Process(harness.binary, "run", *arguments, "--rate", "200/s", "--report",
+                              f"json={self.results}")
+        while not self.log.exists():
+            self.assertTrue(run.running())
+        self.results.mkdir()
+        self.assert_code(4, run.finish())
+
     def test_is_gone_once_the_results_are_there(self) -> None:
         done = harness.wsconform("run", *CASES, "--report", f"json={self.results}")
         self.assert_code(0, done)
         self.assertEqual(["results.json"], os.listdir(self.folder))
 
     def test_tells_the_same_as_the_other_reports_of_the_run(self) -> None:
-        """A folder stands where the results should go: the log stays."""
-        self.results.mkdir()
         forms = ("ctrf", "html", "junit", "markdown")
         reports = [f"--report={form}={self.folder / form}" for form in forms]
         defects = ("--defect", "unauthorized-404-desktops", "--defect", "job-id-number-desktops")
-        done = harness.wsconform("run", "--no-derived", *defects, "--rerun-failed", 1, *reports,
-                                 f"--report=json={self.results}")
-        self.assert_code(4, done)
+        self.leave_log("--no-derived", *defects, "--rerun-failed", 1, *reports)
         for form in forms:
             self.assertEqual((self.folder / form).read_bytes(), self.render(self.log, form), form)
 
     def test_is_for_its_owner_only(self) -> None:
-        self.results.mkdir()
-        harness.wsconform("run", *CASES, "--report", f"json={self.results}")
+        self.leave_log(*CASES)
         self.assertEqual(0o600, self.log.stat().st_mode & 0o777)
 
     def test_follows_no_link(self) -> None:
@@ -113,6 +131,20 @@ class Whole(EventLog):
         self.assertIn("no event log", done.errors)
         self.assertFalse(elsewhere.exists())
         self.assertTrue(self.results.exists())
+
+    def test_takes_the_place_of_nothing_else(self) -> None:
+        self.log.write_text("precious", encoding="utf-8")
+        done = harness.wsconform("run", *CASES, "--report", f"json={self.results}")
+        self.assert_code(0, done)
+        self.assertIn("no event log", done.errors)
+        self.assertEqual("precious", self.log.read_text(encoding="utf-8"))
+
+    def test_has_its_name_to_itself(self) -> None:
+        for first, second in ((self.results, self.log), (self.log, self.results)):
+            form = {self.results: "json", self.log: "html"}
+            done = harness.wsconform("run", *CASES, "--report", f"{form[first]}={first}",
+                                     "--report", f"{form[second]}={second}")
+            self.assert_code(2, done)
 
     def test_is_not_there_without_results(self) -> None:
         harness.wsconform("run", *CASES, "--report", f"junit={self.folder / 'junit.xml'}")

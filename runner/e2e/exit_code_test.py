@@ -208,10 +208,40 @@ class Others(harness.Case):
             self.assertIn(b"standard output cannot be written", done.stderr)
 
     def test_4_wins_over_1(self) -> None:
-        with hostile_server.RawServer(hostile_server.always_200()) as server:
+        report = self.folder / "results.json"
+        script = hostile_server.blocking(report, hostile_server.always_200())
+        with hostile_server.RawServer(script) as server:
             done = harness.wsconform("run", "--target", server.url, "--project", "p", "--only",
-                                     "*/no-token", "--report", f"json={self.folder}")
+                                     "*/no-token", "--report", f"json={report}")
         self.assert_code(4, done)
+        self.assertIn("failed", done.last_line)
+
+    def test_4_before_anything_is_sent_where_a_report_has_no_place(self) -> None:
+        with hostile_server.RawServer(hostile_server.always_200()) as server:
+            done = harness.wsconform("run", "--target", server.url, "--project", "p",
+                                     "--report", f"json={self.folder}")
+        self.assert_code(4, done)
+        self.assertEqual([], server.requests)
+
+    def test_4_with_every_report_when_the_output_cannot_be_written(self) -> None:
+        report = self.folder / "results.json"
+        for arguments in (("--verbose",), ("--rate", "300/s")):
+            with open("/dev/full", "wb") as full:
+                done = harness.subprocess.run(
+                    [harness.binary, "run", "--no-derived", *arguments, "--report",
+                     f"json={report}"], stdout=full, stderr=full, check=False,
+                    env=harness.clean_environment(), timeout=harness.BOUND_S)
+            self.assertEqual(4, done.returncode, arguments)
+            self.assertGreater(len(harness.read_json(report)["cases"]), 200)
+            report.unlink()
+
+    def test_4_with_every_report_when_nobody_reads_the_output(self) -> None:
+        report = self.folder / "results.json"
+        done = harness.command("sh", "-c", '"$0" "$@" | true; exit "${PIPESTATUS:-0}"',
+                               harness.binary, "run", "--no-derived", "--verbose", "--report",
+                               f"json={report}")
+        self.assert_code(0, done)  # of the shell; the run's code is lost in the pipe
+        self.assertGreater(len(harness.read_json(report)["cases"]), 200)
 
     def test_1_wins_over_3(self) -> None:
         """One answer is wrong, the others never come."""

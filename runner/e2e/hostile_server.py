@@ -12,6 +12,7 @@ import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 SILENCE = object()
 CLOSE = object()
@@ -193,6 +194,14 @@ def echo() -> Script:
 
 def first(count: int, answer: object, then: object) -> Script:
     return lambda request, number: answer if number < count else then
+
+
+def blocking(folder: Path, script: Script) -> Script:
+    """Makes a folder where a report is to go, once the run has begun."""
+    def blocked(request: Request, number: int) -> object:
+        folder.mkdir(exist_ok=True)
+        return script(request, number)
+    return blocked
 
 
 ALL_BYTES = bytes(range(256))

@@ -99,8 +99,8 @@ class Secrets(harness.Case):
     def test_the_event_log_of_a_target_that_reflects_requests(self) -> None:
         """The log stays where the results cannot be written."""
         results = self.folder / "results.json"
-        results.mkdir()
-        with hostile_server.RawServer(reflect_in_every_form()) as server:
+        script = hostile_server.blocking(results, reflect_in_every_form())
+        with hostile_server.RawServer(script) as server:
             path = harness.write_environment(self.folder / "environment.json",
                                              self.environment(server.url))
             done = harness.wsconform("run", "--environment", path, "--allow-destructive",

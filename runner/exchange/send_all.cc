@@ -66,8 +66,9 @@ auto do_at_once(std::vector<asio::awaitable<void>> tasks) -> asio::awaitable<voi
 
 /// What is handed to a case is on disk before any byte of it leaves.
 auto write_journal(SendRun& run, const PlannedCase& planned) -> Status {
-  if (planned.taken.empty() || !run.options.journal) return std::nullopt;
-  return run.options.journal(planned.taken);
+  const bool harmless = planned.taken.empty() && !planned.unscoped;
+  if (harmless || !run.options.journal) return std::nullopt;
+  return run.options.journal(planned);
 }
 
 auto reason_not_to_send(const SendRun& run) -> std::string {

@@ -58,19 +58,20 @@ TEST_F(SendAll, StopsTheRunBeforeAnUnsafeRequestIsSent) {
 
 TEST_F(SendAll, WritesTheJournalBeforeTheBytesLeave) {
   std::vector<std::size_t> sent_when_written;
-  options_.journal = [&](const std::vector<std::string>& ids) -> Status {
-    EXPECT_THAT(ids, ElementsAre("thing-1"));
+  options_.journal = [&](const PlannedCase& planned) -> Status {
+    EXPECT_TRUE(planned.unscoped || planned.taken == std::vector<std::string>{"thing-1"});
     sent_when_written.push_back(sent_.size());
     return std::nullopt;
   };
   add_case({200}, {"thing-1"}).steps[0].request.body = R"({"ids":["thing-1"]})";
   add_case();
+  add_case().unscoped = true;
   run();
-  EXPECT_THAT(sent_when_written, ElementsAre(0U));
+  EXPECT_THAT(sent_when_written, ElementsAre(0U, 2U));
 }
 
 TEST_F(SendAll, SendsNothingWhenTheJournalCannotBeWritten) {
-  options_.journal = [](const std::vector<std::string>&) -> Status {
+  options_.journal = [](const PlannedCase&) -> Status {
     return Error{Error::Kind::kIo, "journal", "disk full"};
   };
   add_case({200}, {"thing-1"});

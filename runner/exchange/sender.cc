@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "credential_place.h"
+
 namespace wsconform {
 
 auto is_interrupted(const SendRun& run) -> bool {
@@ -110,6 +112,7 @@ auto prepare(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
   if (const auto unsafe = run.safety.find_unsafe(planned, record.request)) {
     co_return Error{Error::Kind::kInternal, planned.id, "refused to send: " + *unsafe};
   }
+  if (step.credential) put_credential(*step.credential, record.request);
   co_return std::nullopt;
 }
 

@@ -27,6 +27,21 @@ auto has_principal(const Environment& environment, const std::string& name) -> b
          environment.find_principal(name) != nullptr;
 }
 
+/// Why the token of the step's principal cannot stand where the step wants it, or "".
+auto refuse_credential(const CaseStep& step, const Environment& environment)
+    -> std::string {
+  const Json* place = step.request.find("credential");
+  if (place == nullptr) return "";
+  const Principal* principal = environment.find_principal(step.principal);
+  if (principal == nullptr || principal->access_key) {
+    return fmt::format("the principal \"{}\" has no token", step.principal);
+  }
+  if (place->find("query") != nullptr && !environment.origin.is_loopback()) {
+    return "a token in a URL is sent to loopback targets only: servers write URLs down";
+  }
+  return "";
+}
+
 /// Why the target as such cannot play this case, or "".
 auto refuse_by_target(const Candidate& one, const Environment& environment)
     -> std::string {
@@ -35,6 +50,9 @@ auto refuse_by_target(const Candidate& one, const Environment& environment)
   for (const CaseStep& step : one.source->steps) {
     if (!has_principal(environment, step.principal)) {
       return fmt::format("the environment has no principal \"{}\"", step.principal);
+    }
+    if (auto reason = refuse_credential(step, environment); !reason.empty()) {
+      return reason;
     }
     if (step.request.find("force_status") != nullptr &&
         environment.fault_header.empty()) {
@@ -56,6 +74,11 @@ auto bind_all(const Case& source, Draft& draft) -> Status {
   return std::nullopt;
 }
 
+auto text_of(const Json& object, std::string_view name) -> std::string {
+  const Json* value = object.find(name);
+  return value == nullptr ? "" : value->as_string();
+}
+
 auto plan_step(const CaseStep& source, const Operation& operation,
                const Environment& environment, Draft& draft) -> Result<PlannedStep> {
   auto request = make_request(source.request, operation, environment, draft);
@@ -65,6 +88,11 @@ auto plan_step(const CaseStep& source, const Operation& operation,
                    .expect = source.expect,
                    .captures = source.captures,
                    .neighbour = is_neighbour(source.request, operation)};
+  if (const Json* place = source.request.find("credential"); place != nullptr) {
+    step.credential = {.header = text_of(*place, "header"),
+                       .prefix = text_of(*place, "prefix"),
+                       .query = text_of(*place, "query")};
+  }
   if (const Json* forced = source.request.find("force_status"); forced != nullptr) {
     step.forced_status = static_cast<int>(forced->as_int64().value_or(0));
   }

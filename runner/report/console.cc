@@ -121,6 +121,7 @@ class Console {
 
   void write_own(const ExplainedLine& own) {
     auto label = fmt::format("  {:<{}}", own.label, kLabelWidth - 2);
+    if (own.label == kAgainLabel) return line(label + own.text);  // to be pasted whole
     for (const auto& part : wrap_words(own.text, width_ - kLabelWidth)) {
       line(label + part);
       label.assign(kLabelWidth, ' ');

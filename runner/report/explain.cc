@@ -201,7 +201,7 @@ auto explain_case(const CaseResult& result, const ExplainContext& context) -> Li
     }
   }
   add_steps(lines, result, context);
-  add(lines, "again", run_again_command(result, context.run));
+  add(lines, std::string{kAgainLabel}, run_again_command(result, context.run));
   return lines;
 }
 

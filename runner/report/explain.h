@@ -11,6 +11,9 @@
 
 namespace wsconform {
 
+/// Of the line with the command that plays the case again: to be pasted as it is.
+inline constexpr std::string_view kAgainLabel = "again";
+
 /// One line of an explanation, made visible.
 struct ExplainedLine {
   std::string label{};  ///< "expected", "sent", ...; "" continues the line before

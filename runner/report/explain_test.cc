@@ -47,7 +47,7 @@ sent      POST /v2/p/books/batch-delete as authorized, 20 bytes
 answer    202 after 1.5 ms, 16 bytes
 | Content-Type: application/json
 | {"job_id":"j-1"}
-again     wsconform run --environment 'it'\''s.json' --allow-destructive --only 'DropBooks/limits/failed' --seed '5eed'
+again     wsconform run --only 'DropBooks/limits/failed' --environment 'it'\''s.json' --allow-destructive --seed '5eed'
 )");
 }
 
@@ -131,7 +131,7 @@ TEST(ExplainCase, TellsWhatCouldNotBeJudgedBesides) {
 
 TEST(ExplainCase, RunsARepeatAgainByTheIdOfItsCase) {
   auto result = failed_case("a/b#2", "", "");
-  EXPECT_THAT(explain(result), HasSubstr("--only 'DropBooks/a/b' --seed"));
+  EXPECT_THAT(explain(result), HasSubstr("--only 'DropBooks/a/b' --environment"));
 }
 
 TEST(ExplainCase, QuotesForTheShell) {

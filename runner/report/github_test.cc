@@ -43,7 +43,7 @@ TEST(Github, AnnotatesWhatFailedWithRuleAndCommand) {
   EXPECT_THAT(first, StartsWith("::error title=DropBooks/limits/failed::status: "));
   EXPECT_THAT(first, HasSubstr("expected 400, got 202%0A"));
   EXPECT_THAT(first, HasSubstr("%0ANo more than fifty books go at once. (DropBooks / "));
-  EXPECT_THAT(first, HasSubstr("%0Awsconform run --environment"));
+  EXPECT_THAT(first, HasSubstr("%0Awsconform run --only"));
 }
 
 TEST(Github, PutsTheWorstFirst) {

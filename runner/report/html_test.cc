@@ -57,7 +57,7 @@ TEST(Html, TellsOfAFailureAllThatAReaderNeeds) {
   for (const auto* part :
        {"<h1 class=\"bad\">Does not conform</h1>", "status: expected 400, got 202",
         "No more than fifty books go at once.", "DropBooks / Request Parameters",
-        "wsconform run --environment", "$TOKEN", "POST /v2/p/books/batch-delete",
+        "wsconform run --only", "$TOKEN", "POST /v2/p/books/batch-delete",
         "<mark>202</mark>"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }

@@ -100,6 +100,12 @@ auto read_statuses(const Json& statuses) -> std::vector<int> {
   return numbers;
 }
 
+/// Of a member that older files of this version do not have.
+auto optional_text(const Json& json, std::string_view name) -> std::string {
+  const auto* value = json.find(name);
+  return value == nullptr ? "" : value->as_string();
+}
+
 auto read_rerun(const Json& json) -> Rerun {
   return {.outcome = outcome(json, "outcome"),
           .reason = text(json, "reason"),
@@ -116,17 +122,17 @@ auto read_reruns(const Json& json) -> std::vector<Rerun> {
 }  // namespace
 
 auto read_case(const Json& json) -> CaseResult {
-  const auto* content = json.find("content");  // older files of this version have none
   return {.id = text(json, "id"),
           .operation = text(json, "operation"),
           .name = text(json, "name"),
           .description = text(json, "description"),
           .file = text(json, "file"),
-          .content = content == nullptr ? "" : content->as_string(),
+          .content = optional_text(json, "content"),
           .level = level(json, "level"),
           .requirements = texts(json, "requirements"),
           .expected_statuses = list(json, "expected_statuses", read_statuses),
           .twin = text(json, "twin"),
+          .calibrated_by = optional_text(json, "calibrated_by"),
           .outcome = outcome(json, "outcome"),
           .reason = text(json, "reason"),
           .incomplete = flag(json, "incomplete"),
@@ -154,7 +160,8 @@ auto read_limits(const Json& run) -> HttpLimits {
 auto read_scope(const Json& run) -> RunScope {
   const auto* json = run.find("scope");
   if (json == nullptr) return {};
-  return {.contract_sha256 = text(*json, "contract_sha256"),
+  return {.project = text(*json, "project"),
+          .contract_sha256 = text(*json, "contract_sha256"),
           .layers = texts(*json, "layers"),
           .only = texts(*json, "only"),
           .skip = texts(*json, "skip"),

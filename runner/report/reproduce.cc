@@ -50,11 +50,13 @@ auto header_option(const std::string& line) -> std::string {
 
 auto run_again_command(const CaseResult& result, const RunResult& run) -> std::string {
   const auto id = without_repeat(result.id);
-  std::string command = "wsconform run";
+  std::string command = "wsconform run --only " + shell_word(id);
+  if (!result.calibrated_by.empty()) {
+    command += " --only " + shell_word(result.calibrated_by);
+  }
   for (const auto& argument : run.arguments) {
     command += ' ' + (is_plain(argument) ? argument : shell_word(argument));
   }
-  command += " --only " + shell_word(id);
   if (!run.seed.empty()) command += " --seed " + shell_word(run.seed);
   return command;
 }

@@ -17,8 +17,15 @@ TEST(RunAgainCommand, NamesTheCaseWithoutItsRepeat) {
   auto result = failed_case("a/b", "", "");
   result.id += "#2";
   EXPECT_EQ(run_again_command(result, sample_run()),
-            "wsconform run --environment 'it'\\''s.json' --allow-destructive "
-            "--only 'DropBooks/a/b' --seed '5eed'");
+            "wsconform run --only 'DropBooks/a/b' --environment 'it'\\''s.json' "
+            "--allow-destructive --seed '5eed'");
+}
+
+TEST(RunAgainCommand, PlaysTheCaseThatIsNeededToJudgeIt) {
+  auto result = failed_case("a/b", "", "");
+  result.calibrated_by = "DropBooks/a/unknown";
+  EXPECT_THAT(run_again_command(result, sample_run()),
+              HasSubstr("--only 'DropBooks/a/b' --only 'DropBooks/a/unknown' "));
 }
 
 TEST(RunAgainCommand, OfTheEmbeddedMockNamesNoTarget) {

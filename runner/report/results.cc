@@ -93,6 +93,7 @@ auto to_json(const CaseResult& result) -> Json {
                     {"requirements", texts(result.requirements)},
                     {"expected_statuses", to_json(result.expected_statuses)},
                     {"twin", text(result.twin)},
+                    {"calibrated_by", text(result.calibrated_by)},
                     {"outcome", to_text(result.outcome)},
                     {"reason", text(result.reason)},
                     {"incomplete", result.incomplete},
@@ -112,13 +113,11 @@ auto to_json(const HttpLimits& limits) -> Json {
 }
 
 auto to_json(const RunScope& scope) -> Json {
-  return JsonObject{{"contract_sha256", text(scope.contract_sha256)},
-                    {"layers", texts(scope.layers)},
-                    {"only", texts(scope.only)},
-                    {"skip", texts(scope.skip)},
-                    {"operations", texts(scope.operations)},
-                    {"derived", scope.derived},
-                    {"repeat", scope.repeat}};
+  return JsonObject{
+      {"project", text(scope.project)}, {"contract_sha256", text(scope.contract_sha256)},
+      {"layers", texts(scope.layers)},  {"only", texts(scope.only)},
+      {"skip", texts(scope.skip)},      {"operations", texts(scope.operations)},
+      {"derived", scope.derived},       {"repeat", scope.repeat}};
 }
 
 }  // namespace

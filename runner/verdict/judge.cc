@@ -41,7 +41,8 @@ auto make_result(const PlannedCase& planned) -> CaseResult {
           .level = source.level,
           .requirements = source.requirements,
           .expected_statuses = expected_statuses(source),
-          .twin = source.twin};
+          .twin = source.twin,
+          .calibrated_by = source.calibrated_by};
 }
 
 void look_at_step(Trial& trial, std::size_t index, CaseResult& result) {

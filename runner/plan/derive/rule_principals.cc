@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<const char*, 3> kUnauthenticated{"anonymous", "malformed",
                                                       "expired"};
 
+constexpr const char* kTokenHeader = "x-auth-token";  ///< a requirement
+
 struct Token {
   const char* variant;
   const char* header;
@@ -39,7 +41,7 @@ void add_unauthenticated(const Subject& subject, Batch& batch) {
                .description = fmt::format("{} gets 401", who),
                .why = "401 is documented for a sender who could not be authenticated",
                .level = Level::kMust,
-               .requirements = {"status-401", "x-auth-token"},
+               .requirements = {"status-401", kTokenHeader},
                .principal = std::move(principal),
                .request = std::move(request),
                .statuses = {401}});
@@ -50,6 +52,64 @@ void add_unauthenticated(const Subject& subject, Batch& batch) {
     add("token", variant, variant, "anonymous",
         with_value(subject.request(Ids::kUnknown), {"headers", "add", header},
                    Json{text}));
+  }
+}
+
+struct Elsewhere {
+  const char* variant;
+  const char* description;
+  Json place;
+};
+
+/// Not each page says where the token stands.
+auto names_the_header(const Subject& subject) -> bool {
+  return subject.operation().find_requirement(kTokenHeader) != nullptr;
+}
+
+/// The token of somebody who may do it, but not in X-Auth-Token.
+void add_misplaced(const Subject& subject, Batch& batch) {
+  const bool documented = names_the_header(subject);
+  const std::vector<Elsewhere> places{
+      {"as-bearer", "the token as Authorization: Bearer",
+       JsonObject{{"header", "Authorization"}, {"prefix", "Bearer "}}},
+      {"as-authorization", "the token as Authorization",
+       JsonObject{{"header", "Authorization"}}},
+      {"as-subject-token", "the token in X-Subject-Token",
+       JsonObject{{"header", "X-Subject-Token"}}},
+      {"in-cookie", "the token in a cookie",
+       JsonObject{{"header", "Cookie"}, {"prefix", "X-Auth-Token="}}},
+      {"in-query", "the token in the query", JsonObject{{"query", "X-Auth-Token"}}}};
+  for (const auto& [variant, description, place] : places) {
+    Sketch sketch{.place = "token",
+                  .variant = variant,
+                  .description = fmt::format("{}: not said", description),
+                  .requirements = {"common/unspecified"}};
+    sketch.request = with_value(subject.request(Ids::kUnknown), {"credential"}, place);
+    if (documented) {
+      sketch.description = fmt::format("{} gets 401", description);
+      sketch.why = "X-Auth-Token is mandatory: what stands elsewhere is no substitute";
+      sketch.level = Level::kShould;
+      sketch.requirements = {"status-401", kTokenHeader};
+      sketch.statuses = {401};
+    }
+    batch.add(std::move(sketch));
+  }
+}
+
+/// The name of a field means the same in any letter case (RFC 9110 section 5.1).
+void add_spellings(const Subject& subject, Batch& batch) {
+  if (!subject.can_succeed() || !names_the_header(subject)) return;
+  for (const auto& [variant, name] : {std::pair{"in-lower-case", kTokenHeader},
+                                      std::pair{"in-upper-case", "X-AUTH-TOKEN"}}) {
+    batch.add_success(
+        {.place = "token",
+         .variant = variant,
+         .description = fmt::format("the field's name {} is understood", variant),
+         .why = "X-Auth-Token is a header field, whose name has no letter case",
+         .level = Level::kShould,
+         .requirements = {kTokenHeader},
+         .request = with_value(subject.request(Ids::kTaken), {"credential"},
+                               JsonObject{{"header", name}})});
   }
 }
 
@@ -116,7 +176,7 @@ void add_foreign_ids(const Subject& subject, Batch& batch) {
                .description = "with another project's ids gets 401",
                .why = "401 is documented for a sender who could not be authenticated",
                .level = Level::kMust,
-               .requirements = {"status-401", "x-auth-token"},
+               .requirements = {"status-401", kTokenHeader},
                .principal = who,
                .request = request,
                .statuses = {401},
@@ -132,7 +192,9 @@ auto derive_principals(const Subject& subject) -> Cases {
   if (subject.lists(401)) {
     add_unauthenticated(subject, batch);
     add_foreign_ids(subject, batch);
+    add_misplaced(subject, batch);
   }
+  add_spellings(subject, batch);
   add_unauthorized(subject, batch);
   add_foreign(subject, batch);
   return std::move(batch).take();

@@ -13,16 +13,19 @@ namespace wsconform {
 
 class Descriptor;
 
-/// Open for appending. What was appended is there when the process dies, whatever it dies
-/// of; it is not synced to the disk.
+/// Fails as write_file() would before its first byte; changes nothing.
+[[nodiscard]] auto check_writable(const std::string& path) -> Status;
+
+/// Open for appending, and this process's alone. What was appended is there when the
+/// process dies, whatever it dies of; it is not synced to the disk.
 class AppendFile {
  public:
-  /// Starts an empty file, mode 0600, in the place of an older one. Refuses a target that
-  /// exists and is no regular file.
+  /// Starts an empty file, mode 0600. One that is there already is kept as "PATH.old".
+  /// Refuses a target that another process appends to, or that is no regular file.
   [[nodiscard]] static auto create(const std::string& path) -> Result<AppendFile>;
 
   [[nodiscard]] auto append(std::string_view text) -> Status;
-  /// Takes the file away.
+  /// Takes the file away, unless another one has taken its name.
   [[nodiscard]] auto remove() -> Status;
 
  private:

@@ -42,8 +42,8 @@ using Send = std::function<boost::asio::awaitable<HttpExchange>(HttpRequest)>;
 using SendLogin =
     std::function<boost::asio::awaitable<HttpExchange>(const IamLogin&, HttpRequest)>;
 
-/// Appends ids to the journal and has them on disk before it returns.
-using Journal = std::function<Status(const std::vector<std::string>& ids)>;
+/// Notes in the journal what may go by this case, and has it on disk before it returns.
+using Journal = std::function<Status(const PlannedCase& planned)>;
 
 /// Time as the sender sees it; tests inject one that does not pass by itself.
 struct SendClock {

@@ -39,6 +39,14 @@ struct PlanOptions {
   int repeat{1};
 };
 
+/// Where a principal's token stands instead of in X-Auth-Token: in a header field, behind
+/// `prefix`, or in a parameter of the query.
+struct CredentialPlace {
+  std::string header{};
+  std::string prefix{};
+  std::string query{};  ///< "" where `header` is not
+};
+
 /// A step ready to send, but for what earlier steps capture.
 struct PlannedStep {
   std::string principal;
@@ -47,6 +55,7 @@ struct PlannedStep {
   std::map<std::string, std::string, std::less<>> captures{};
   bool neighbour{false};  ///< other method or path: framing only, body never kept
   std::optional<int> forced_status{};
+  std::optional<CredentialPlace> credential{};
   bool expects_success{false};
 };
 

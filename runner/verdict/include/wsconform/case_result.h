@@ -75,6 +75,7 @@ struct CaseResult {
   std::vector<std::string> requirements{};
   std::vector<std::vector<int>> expected_statuses{};  ///< by step; empty: any listed
   std::string twin{};  ///< id of the case that stays within the limit this one breaks
+  std::string calibrated_by{};  ///< id of the case that shows what unknown ids get
   Outcome outcome{Outcome::kPassed};
   std::string reason{};    ///< for skipped, error and observed: what could not be judged,
                            ///< what was seen, why it proves nothing

@@ -53,6 +53,9 @@ struct KnownFailures {
 /// and cases that are not listed stay what they are.
 void apply_known_failures(const KnownFailures& known, RunResult& run);
 
+/// Takes the marks of a list away: each case is what its findings make of it.
+void forget_known_failures(std::vector<CaseResult>& cases, Level gate);
+
 /// The list with exactly the failures of the run: entries that hold for all their cases
 /// stay; of others, the cases for which they hold; the rest goes. New ones carry a reason
 /// and an owner that ask for a review, and expire after 30 days. Sorted by case. Refused

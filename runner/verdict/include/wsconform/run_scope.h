@@ -9,6 +9,7 @@ namespace wsconform {
 
 /// Runs that were asked for different things differ for that reason alone.
 struct RunScope {
+  std::string project{};          ///< "" in results that do not say
   std::string contract_sha256{};  ///< contract_sha256(); "" in results that do not say
   std::vector<std::string> layers{};
   std::vector<std::string> only{};  ///< globs, as Selection has them
