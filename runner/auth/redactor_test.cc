@@ -56,10 +56,59 @@ TEST(RedactByValue, HidesHtmlText) {
   expect_hidden("cAnArY+/=&lt;&amp;&gt;\"'\\ 7f3a9c");
 }
 
+template <typename Spell>
+auto spell_each(const Spell& spell) -> std::string {
+  std::string out;
+  for (const char c : std::string_view{kCanary}) out += spell(c);
+  return out;
+}
+
 TEST(RedactByValue, HidesHexadecimalText) {
-  std::string hex;
-  for (const char c : std::string_view{kCanary}) hex += fmt::format("{:02x}", c);
-  expect_hidden(hex);
+  expect_hidden(spell_each([](char c) { return fmt::format("{:02x}", c); }));
+}
+
+TEST(RedactByValue, HidesTextOfWhichEveryCharacterIsEscaped) {
+  for (const auto* spelling : {"\\u{:04x}", "\\u{:04X}", "\\\\u{:04x}", "%{:02x}",
+                               "%{:02X}", "%25{:02X}", "&#{};", "&#{:05};", "&#x{:x};",
+                               "&#X{:04X};", "&amp;#{};", "\\u0026#{};", "%26%23{}%3b"}) {
+    expect_hidden(spell_each([spelling](char c) {
+      return fmt::format(fmt::runtime(spelling), static_cast<unsigned>(c));
+    }));
+  }
+}
+
+/// What Gson, Go's html/template, Handlebars and he.js write.
+TEST(RedactByValue, HidesTextOfWhichPunctuationIsEscaped) {
+  expect_hidden(R"(cAnArY+/\u003d\u003c\u0026\u003e\"\u0027\\ 7f3a9c)");
+  expect_hidden("cAnArY&#43;/=&lt;&amp;&gt;&#34;&#39;\\ 7f3a9c");
+  expect_hidden("cAnArY+&#x2F;&#x3D;&lt;&amp;&gt;&quot;&#x27;\\ 7f3a9c");
+  expect_hidden("cAnArY&plus;&sol;&equals;&lt;&amp;&gt;&quot;&apos;&bsol; 7f3a9c");
+  expect_hidden(R"(cAnArY+\\\/\\u003d\\u003c\\u0026\\u003e\\\"\\u0027\\\\ 7f3a9c)");
+}
+
+TEST(RedactByValue, HidesEscapedBase64) {
+  const auto text = base64_encode("\xFB\xFF\xBE?>secret!");
+  EXPECT_THAT(text, HasSubstr("+"));
+  std::string escaped;
+  for (const char c : text) escaped += c == '+' ? "\\u002b" : std::string{c};
+  EXPECT_EQ(redactor("\xFB\xFF\xBE?>secret!").redact(escaped), "***");
+}
+
+TEST(RedactByValue, LeavesTheEscapesAroundASecret) {
+  EXPECT_EQ(redactor("secret=1")
+                .redact(R"({"a":"\"secret\u003d1\"\n","b":"%41secret%3D1&lt;"})"),
+            R"({"a":"\"***\"\n","b":"%41***&lt;"})");
+}
+
+TEST(RedactByValue, HidesThePlainTextAfterWhatLooksLikeAnEscape) {
+  EXPECT_EQ(redactor("41secret").redact("100%41secret"), "100%***");
+}
+
+TEST(RedactByValue, LeavesOtherEscapesAlone) {
+  for (const auto* text : {R"({"a":"\u003d\u00e9\ud83d\ude00\/\n"})", "100% %4 %zz %",
+                           "&#43 &; &amp &x;", "\\", "\\u00", "a\\u003dsecret="}) {
+    EXPECT_EQ(redactor("secret=1").redact(text), text);
+  }
 }
 
 /// base64 of a longer text: but for up to two characters at each end it must be gone.

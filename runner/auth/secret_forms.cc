@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 #include "wsconform/base.h"
@@ -14,7 +13,6 @@ namespace wsconform {
 namespace {
 
 constexpr std::size_t kShortestSecret = 4;
-constexpr std::size_t kShortestForm = 4;
 
 using Spell = std::function<std::string(char)>;
 
@@ -55,62 +53,9 @@ auto to_upper(std::string_view text) -> std::string {
   });
 }
 
-/// Percent escapes with small hexadecimal digits.
-auto with_small_escapes(std::string text) -> std::string {
-  for (std::size_t at = text.find('%'); at != std::string::npos;
-       at = text.find('%', at + 1)) {
-    text.replace(at + 1, 2, to_lower_ascii(text.substr(at + 1, 2)));
-  }
-  return text;
-}
-
-/// As application/x-www-form-urlencoded spells a blank.
-auto plus_for_blank(std::string_view percent_encoded) -> std::string {
-  std::string text{percent_encoded};
-  for (auto at = text.find("%20"); at != std::string::npos;
-       at = text.find("%20", at + 1)) {
-    text.replace(at, 3, "+");
-  }
-  return text;
-}
-
 auto json_escape(std::string_view secret) -> std::string {
   const auto text = to_text(Json{secret});
   return text.substr(1, text.size() - 2);
-}
-
-/// What encoders for web pages write within JSON: "<", ">", "&", "'" and "+" as \u00XX.
-auto json_escape_for_web(std::string_view escaped, bool upper) -> std::string {
-  return spell_each(escaped, [upper](char c) {
-    if (std::string_view{"<>&'+"}.find(c) == std::string_view::npos)
-      return std::string{c};
-    const auto byte = static_cast<unsigned char>(c);
-    return upper ? fmt::format("\\u{:04X}", byte) : fmt::format("\\u{:04x}", byte);
-  });
-}
-
-struct HtmlStyle {
-  std::string_view apostrophe;
-  std::string_view quote;
-};
-
-auto html_escape(std::string_view secret, const HtmlStyle& style) -> std::string {
-  return spell_each(secret, [&style](char c) -> std::string {
-    switch (c) {
-      case '&':
-        return "&amp;";
-      case '<':
-        return "&lt;";
-      case '>':
-        return "&gt;";
-      case '"':
-        return std::string{style.quote};
-      case '\'':
-        return std::string{style.apostrophe};
-      default:
-        return {c};
-    }
-  });
 }
 
 void add_base64(std::string_view secret, std::vector<std::string>& forms) {
@@ -121,52 +66,13 @@ void add_base64(std::string_view secret, std::vector<std::string>& forms) {
   }
 }
 
-/// Characters that encoders leave as they are besides the unreserved ones: none, those of
-/// paths, of encodeURIComponent() and of encodeURI().
-constexpr std::array<std::string_view, 4> kLeftAlone{"", "/", "!'()*",
-                                                     ";,/?:@&=+$!'()*#"};
-
-void add_percent(std::string_view secret, std::vector<std::string>& forms) {
-  for (const std::string_view left_alone : kLeftAlone) {
-    const auto encoded = spell_each(secret, [left_alone](char c) {
-      return left_alone.find(c) == std::string_view::npos
-                 ? percent_encode(std::string_view{&c, 1})
-                 : std::string{c};
-    });
-    for (const auto& text : {encoded, with_small_escapes(encoded)}) {
-      forms.push_back(text);
-      forms.push_back(plus_for_blank(text));
-    }
-  }
-}
-
-void add_json(std::string_view secret, std::vector<std::string>& forms) {
-  const auto escaped = json_escape(secret);
-  for (const auto& text : {escaped, replace_each(escaped, '/', "\\/")}) {
-    forms.push_back(text);
-    forms.push_back(json_escape_for_web(text, false));
-    forms.push_back(json_escape_for_web(text, true));
-  }
-}
-
-void add_html(std::string_view secret, std::vector<std::string>& forms) {
-  for (const std::string_view apostrophe : {"'", "&#39;", "&#x27;", "&apos;"}) {
-    for (const std::string_view quote : {"\"", "&quot;", "&#34;"}) {
-      forms.push_back(html_escape(secret, {.apostrophe = apostrophe, .quote = quote}));
-    }
-  }
-}
-
 }  // namespace
 
 auto secret_forms(std::string_view secret) -> std::vector<std::string> {
   if (secret.size() < kShortestSecret) return {};
-  std::vector<std::string> forms{std::string{secret}, to_hex_text(secret),
-                                 to_upper(to_hex_text(secret))};
+  std::vector<std::string> forms{std::string{secret}, json_escape(secret),
+                                 to_hex_text(secret), to_upper(to_hex_text(secret))};
   add_base64(secret, forms);
-  add_percent(secret, forms);
-  add_json(secret, forms);
-  add_html(secret, forms);
   std::erase_if(forms, [](const auto& form) { return form.size() < kShortestForm; });
   std::ranges::sort(forms, [](const auto& a, const auto& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;

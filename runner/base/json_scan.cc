@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "utf8.h"
+#include "wsconform/utf8.h"
 
 namespace wsconform {
 namespace {

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
-#include "utf8.h"
 #include "wsconform/base.h"
+#include "wsconform/utf8.h"
 
 namespace wsconform {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "utf8.h"
 #include "wsconform/base.h"
+#include "wsconform/utf8.h"
 
 namespace wsconform {
 namespace {

@@ -81,9 +81,9 @@ struct SecretSources {
 /// read its memory.
 [[nodiscard]] auto forbid_core_dumps() -> Status;
 
-/// Replaces secrets in foreign or own text: every known value, plain and in its base64,
-/// hexadecimal, URL-, JSON- and HTML-escaped forms, and the values of header and field
-/// names that carry secrets (X-Auth-Token, Authorization, ...).
+/// Replaces secrets in foreign or own text: every known value, plain, in base64 or
+/// hexadecimal, however it is escaped for URLs, JSON or HTML, and the values of header
+/// and field names that carry secrets (X-Auth-Token, Authorization, ...).
 class Redactor {
  public:
   /// Values below 4 bytes are hidden by name only: by value they would garble the text.
@@ -93,11 +93,21 @@ class Redactor {
   [[nodiscard]] auto redact_header(const HttpHeader& header) const -> std::string;
 
  private:
-  /// Length of the longest known form that `text` (not empty) starts with; 0: none.
-  [[nodiscard]] auto longest_at(std::string_view text) const -> std::size_t;
+  struct Span {
+    std::size_t begin;
+    std::size_t end;
+  };
+  using Forms = std::array<std::vector<std::string>, 256>;  ///< by first byte
+
+  static void add_form(Forms& forms, std::string form);
+  [[nodiscard]] static auto find_all(const Forms& forms, std::string_view text)
+      -> std::vector<Span>;
+  /// In order of where they begin.
+  [[nodiscard]] auto find_values(std::string_view text) const -> std::vector<Span>;
   [[nodiscard]] auto hide_values(std::string_view text) const -> std::string;
 
-  std::array<std::vector<std::string>, 256> forms_{};  ///< by first byte, longest first
+  Forms as_they_are_{};  ///< longest first, each
+  Forms unescaped_{};
 };
 
 }  // namespace wsconform
