@@ -27,8 +27,8 @@ auto is_probe(const PlannedCase& planned, std::string_view principal) -> bool {
   const PlannedStep& step = planned.steps.front();
   const auto& headers = step.request.headers;
   const auto& statuses = step.expect.statuses;
-  return planned.taken.empty() && !planned.unscoped && !step.neighbour &&
-         !step.forced_status && !step.credential && step.principal == principal &&
+  return !may_delete(planned) && !step.neighbour && !step.forced_status &&
+         !step.credential && step.principal == principal &&
          find_header(headers, "X-Auth-Token") == nullptr &&
          find_header(headers, "Authorization") == nullptr && may_be_valid(statuses) &&
          std::ranges::find(statuses, 401) == statuses.end();

@@ -184,7 +184,7 @@ void reclassify(HttpExchange& exchange, HttpFault::Class kind, std::string_view 
 auto confirm(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
              StepRecord& record) -> asio::awaitable<void> {
   if (record.throttled || !needs_confirmation(step, record.exchange)) co_return;
-  if (!planned.taken.empty()) {
+  if (may_delete(planned)) {
     reclassify(record.exchange, HttpFault::Class::kConfirm,
                " (not repeated: the request may have taken effect)");
     co_return;

@@ -149,6 +149,19 @@ TEST_F(SendAll, ACutOffDeletionIsNotRepeated) {
             HttpFault::Class::kConfirm);
 }
 
+TEST_F(SendAll, ACutOffThatNamesNoResourceIsNotRepeated) {
+  for (int i = 0; i < 2; ++i) {
+    script_.push_back(fault(HttpFault::Class::kConfirm, "http.truncated-body", true));
+  }
+  add_case().unscoped = true;
+  add_case().destructive = true;
+  run();
+  EXPECT_THAT(sent_, SizeIs(2));
+  for (const CaseRecord& record : records_) {
+    EXPECT_EQ(record.steps.at(0).exchange.faults.at(0).kind, HttpFault::Class::kConfirm);
+  }
+}
+
 TEST_F(SendAll, KeepsTheRateExactlyOverAllJobs) {
   for (const int per_minute : {60, 100, 1000, 7}) {
     SCOPED_TRACE(per_minute);

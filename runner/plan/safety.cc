@@ -180,6 +180,10 @@ auto find_foreign_segment(const PlannedCase& planned, std::string_view path,
 
 }  // namespace
 
+auto may_delete(const PlannedCase& planned) -> bool {
+  return !planned.taken.empty() || planned.destructive || planned.unscoped;
+}
+
 SafetyCheck::SafetyCheck(const Environment& environment)
     : ids_{environment.all_ids()}, base_path_{environment.origin.base_path} {
   std::ranges::copy_if(ids_, std::back_inserter(odd_ids_),
