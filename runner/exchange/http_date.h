@@ -10,7 +10,8 @@
 
 namespace wsconform {
 
-/// IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT"; RFC 9110 section 5.6.7.
+/// Any of the three forms of RFC 9110 section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT",
+/// "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994".
 [[nodiscard]] auto parse_http_date(const std::string& text)
     -> std::optional<std::chrono::system_clock::time_point>;
 
