@@ -159,6 +159,20 @@ TEST(Derive, SendsTwoAtOnceForEachListOfIds) {
   }
 }
 
+/// Whoever works on one request at a time may say so in the documented way.
+TEST(Derive, AcceptsADocumentedConflictOfTwoAtOnce) {
+  for (const auto& [id, statuses] :
+       std::map<std::string, std::vector<int>>{{"BatchDeleteDesktops", {202, 409}},
+                                               {"BatchDeleteDesktopNamePolicy", {204}}}) {
+    SCOPED_TRACE(id);
+    const auto found = std::ranges::find_if(own_cases(), [&id](const Case& one) {
+      return one.operation == id && one.id.ends_with("/at-once-apart");
+    });
+    ASSERT_NE(found, own_cases().end());
+    for (const CaseStep& step : found->steps) EXPECT_EQ(step.expect.statuses, statuses);
+  }
+}
+
 TEST(Derive, PassesItsOwnLint) {
   std::vector<std::string> defects;
   for (const Error& error : lint_cases(own_contract(), own_cases())) {

@@ -208,10 +208,11 @@ void add_at_once(const List& list) {
   apart.at_once = true;
   if (subject.operation().targets.front().container.empty()) {
     apart.level = Level::kShould;
-    apart.why = "each of them alone is a request that is to succeed";
+    apart.why = "each of them alone succeeds; at once, a documented conflict may come";
     apart.requirements = {list.place.stem + "-type"};
     apart.statuses = subject.successes();
-    other.expect.statuses = subject.successes();
+    if (subject.lists(409)) apart.statuses.push_back(409);
+    other.expect.statuses = apart.statuses;
   }
   apart.further = {std::move(other)};
   list.batch.add(std::move(apart));
