@@ -62,7 +62,8 @@ auto preflight(SendRun& run) -> asio::awaitable<Status> {
   const Plan probes = find_probes(run.plan, kMain);
   for (const PlannedCase& probe : probes.cases) {
     StepRecord record;
-    if (auto error = co_await send_as_principal(run, probe, probe.steps[0], record)) {
+    if (auto error = co_await send_as_principal(run, probe, probe.steps[0], Slot::kToTake,
+                                                record)) {
       co_return error;
     }
     if (is_unreachable(record.exchange)) {

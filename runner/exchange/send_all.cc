@@ -19,16 +19,12 @@ namespace {
 namespace asio = boost::asio;
 using std::chrono::steady_clock;
 
-constexpr int kDownAfter = 3;  ///< connection failures in a row
-
 auto real_wait(steady_clock::duration duration) -> asio::awaitable<void> {
   asio::steady_timer timer{co_await asio::this_coro::executor};
   timer.expires_after(duration);
   boost::system::error_code ignored;
   co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }
-
-auto is_down(const SendRun& run) -> bool { return run.failures_in_a_row >= kDownAfter; }
 
 void capture(const PlannedStep& step, StepRecord& record) {
   if (step.captures.empty() || !record.exchange.response) return;
@@ -71,21 +67,19 @@ auto write_journal(SendRun& run, const PlannedCase& planned) -> Status {
   return run.options.journal(planned);
 }
 
-auto reason_not_to_send(const SendRun& run) -> std::string {
-  if (run.stopped) return run.why_not_sent;
-  if (is_interrupted(run)) return "not sent: interrupted";
-  if (is_down(run)) {
-    return fmt::format(
-        "net.target-down: not sent after {} connections in a row had failed", kDownAfter);
-  }
-  return "";
+auto reason_not_to_send(SendRun& run) -> asio::awaitable<std::string> {
+  const bool down = !run.stopped && !is_interrupted(run) && co_await is_down(run);
+  if (run.stopped) co_return run.why_not_sent;
+  if (is_interrupted(run)) co_return "not sent: interrupted";
+  if (down) co_return "net.target-down: not sent, for the target no longer answers";
+  co_return "";
 }
 
 /// Fails when the request is not safe or a login fails: the run is stopped then.
-auto play_step(SendRun& run, const PlannedCase& planned, std::size_t index,
+auto play_step(SendRun& run, const PlannedCase& planned, std::size_t index, Slot slot,
                StepRecord& record) -> asio::awaitable<Status> {
   const PlannedStep& step = planned.steps[index];
-  if (auto error = co_await send_patiently(run, planned, index, record)) {
+  if (auto error = co_await send_patiently(run, planned, index, slot, record)) {
     run.stopped = error;
     co_return error;
   }
@@ -98,10 +92,10 @@ auto play_step(SendRun& run, const PlannedCase& planned, std::size_t index,
 auto play_in_turn(SendRun& run, const PlannedCase& planned, CaseRecord& record)
     -> asio::awaitable<void> {
   for (std::size_t i = 0; i < planned.steps.size(); ++i) {
-    if (i > 0) record.error = reason_not_to_send(run);
+    if (i > 0) record.error = co_await reason_not_to_send(run);
     if (!record.error.empty()) co_return;
     StepRecord now;
-    if (const auto error = co_await play_step(run, planned, i, now)) {
+    if (const auto error = co_await play_step(run, planned, i, Slot::kToTake, now)) {
       record.error = error->message;
       co_return;
     }
@@ -113,13 +107,15 @@ auto play_in_turn(SendRun& run, const PlannedCase& planned, CaseRecord& record)
 
 auto play_into(SendRun& run, const PlannedCase& planned, std::size_t index,
                CaseRecord& record) -> asio::awaitable<void> {
-  const auto error = co_await play_step(run, planned, index, record.steps[index]);
+  const auto error =
+      co_await play_step(run, planned, index, Slot::kTaken, record.steps[index]);
   if (error) record.error = error->message;
 }
 
 auto play_at_once(SendRun& run, const PlannedCase& planned, CaseRecord& record)
     -> asio::awaitable<void> {
   record.steps.resize(planned.steps.size());
+  co_await wait_for_slots(run, planned.steps.size());
   std::vector<asio::awaitable<void>> steps;
   for (std::size_t i = 0; i < planned.steps.size(); ++i) {
     steps.push_back(play_into(run, planned, i, record));
@@ -130,14 +126,14 @@ auto play_at_once(SendRun& run, const PlannedCase& planned, CaseRecord& record)
 
 auto play(SendRun& run, const PlannedCase& planned) -> asio::awaitable<CaseRecord> {
   CaseRecord record{.planned = &planned};
-  record.error = reason_not_to_send(run);
+  record.error = co_await reason_not_to_send(run);
   if (!record.error.empty()) co_return record;
   if (auto error = write_journal(run, planned)) {
     run.stopped = error;
     record.error = "not sent: the journal could not be written";
     co_return record;
   }
-  if (planned.source->at_once) {
+  if (planned.source->at_once && run.options.jobs > 1) {
     co_await play_at_once(run, planned, record);
   } else {
     co_await play_in_turn(run, planned, record);

@@ -4,9 +4,11 @@
 namespace wsconform {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 TEST_F(SendAll, SendsEachCaseOnceWithItsCredentials) {
@@ -81,33 +83,6 @@ TEST_F(SendAll, SendsNothingWhenTheJournalCannotBeWritten) {
   EXPECT_THAT(records_.at(0).error, HasSubstr("journal"));
 }
 
-TEST_F(SendAll, GivesUpOnATargetThatIsDown) {
-  for (int i = 0; i < 20; ++i)
-    script_.push_back(fault(HttpFault::Class::kError, "net.refused", false));
-  for (int i = 0; i < 10; ++i) add_case();
-  run();
-  EXPECT_THAT(sent_, SizeIs(6));  // three cases, each tried twice
-  EXPECT_THAT(records_, SizeIs(10));
-  EXPECT_THAT(records_.back().error, HasSubstr("net.target-down"));
-}
-
-TEST_F(SendAll, SilenceFromTheStartIsDownToo) {
-  for (int i = 0; i < 10; ++i)
-    script_.push_back(fault(HttpFault::Class::kError, "net.read-timeout", true));
-  for (int i = 0; i < 10; ++i) add_case();
-  run();
-  EXPECT_THAT(sent_, SizeIs(3));
-}
-
-TEST_F(SendAll, TimeOutsOfATargetThatAnswersAreNotDown) {
-  script_.push_back(answer(200));
-  for (int i = 0; i < 9; ++i)
-    script_.push_back(fault(HttpFault::Class::kError, "net.read-timeout", true));
-  for (int i = 0; i < 10; ++i) add_case();
-  run();
-  EXPECT_THAT(sent_, SizeIs(10));
-}
-
 TEST_F(SendAll, LaterStepsAreNotSentAfterSilence) {
   script_ = {fault(HttpFault::Class::kError, "net.read-timeout", true)};
   add_case().steps.push_back(make_step({404}));
@@ -124,6 +99,7 @@ TEST_F(SendAll, SendsStepsOneAfterTheOther) {
 
 TEST_F(SendAll, SendsTheStepsOfACaseAtOnceWhereItSaysSo) {
   script_ = {answer(200), answer(404)};
+  options_.jobs = 2;
   add_case().steps.push_back(make_step({404}));
   sources_.back().at_once = true;
   run();
@@ -134,7 +110,16 @@ TEST_F(SendAll, SendsTheStepsOfACaseAtOnceWhereItSaysSo) {
   EXPECT_EQ(records_[0].steps[1].exchange.response->status, 404);
 }
 
+TEST_F(SendAll, WithOneJobNoTwoRequestsAreUnderWayWhateverACaseSays) {
+  add_case().steps.push_back(make_step({404}));
+  sources_.back().at_once = true;
+  run();
+  EXPECT_THAT(under_way_, ElementsAre(1U, 1U));
+  EXPECT_THAT(records_.at(0).steps, SizeIs(2));
+}
+
 TEST_F(SendAll, KeepsBothOfTwoAtOnceWhereOneGotNoAnswer) {
+  options_.jobs = 2;
   script_ = {fault(HttpFault::Class::kError, "net.read-timeout", true), answer(200)};
   add_case().steps.push_back(make_step({200}));
   sources_.back().at_once = true;
@@ -145,15 +130,19 @@ TEST_F(SendAll, KeepsBothOfTwoAtOnceWhereOneGotNoAnswer) {
 }
 
 TEST_F(SendAll, StopsTheRunWhereOneOfTwoAtOnceIsUnsafe) {
+  options_.jobs = 2;
   add_case().steps.push_back(make_step({200}));
   plan_.cases.back().steps[1].request.body = R"({"ids":["thing-2"]})";
   sources_.back().at_once = true;
-  add_case();
+  for (int i = 0; i < 5; ++i) add_case();
   run();
-  EXPECT_THAT(sent_, SizeIs(1));
+  for (const HttpRequest& request : sent_)
+    EXPECT_THAT(*request.body, Not(HasSubstr("thing-2")));
   ASSERT_TRUE(status_);
-  EXPECT_THAT(records_.at(0).error, HasSubstr("thing-2"));
-  EXPECT_THAT(records_.at(1).error, HasSubstr("stopped"));
+  EXPECT_THAT(status_->message, HasSubstr("thing-2"));
+  EXPECT_THAT(records_, SizeIs(6));
+  EXPECT_THAT(records_,
+              Contains(testing::Field(&CaseRecord::error, HasSubstr("stopped"))));
 }
 
 TEST_F(SendAll, CapturesFromTheBody) {

@@ -1,6 +1,7 @@
 #include "sender.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "credential_place.h"
 
@@ -19,26 +20,6 @@ using std::chrono::steady_clock;
 constexpr milliseconds kFirstPause{250};
 constexpr milliseconds kLongestPause{5000};
 
-/// All connections together keep the rate.
-auto wait_for_slot(SendRun& run) -> asio::awaitable<void> {
-  if (run.options.requests_per_second <= 0) co_return;
-  const auto interval = std::chrono::ceil<steady_clock::duration>(
-      std::chrono::duration<double>{1.0 / run.options.requests_per_second});
-  const auto now = run.options.clock.now();
-  const auto slot = std::max(now, run.next_slot);
-  run.next_slot = slot + interval;
-  if (slot > now) co_await run.options.clock.wait(slot - now);
-}
-
-void note_reachability(SendRun& run, const HttpExchange& exchange) {
-  if (exchange.response) {
-    run.failures_in_a_row = 0;
-    run.answered = true;
-  } else if (!exchange.sent || !run.answered) {
-    ++run.failures_in_a_row;
-  }
-}
-
 /// Nothing was sent, for a reason of the network: certificates and requests that will not
 /// do, will not do again.
 auto may_pass(const HttpExchange& exchange) -> bool {
@@ -46,9 +27,9 @@ auto may_pass(const HttpExchange& exchange) -> bool {
          exchange.faults.front().code.starts_with("net.");
 }
 
-auto send_once(SendRun& run, const HttpRequest& request)
+auto send_once(SendRun& run, const HttpRequest& request, Slot slot)
     -> asio::awaitable<HttpExchange> {
-  co_await wait_for_slot(run);
+  if (slot == Slot::kToTake) co_await wait_for_slots(run, 1);
   HttpExchange exchange = co_await run.send(request);
   if (may_pass(exchange)) exchange = co_await run.send(request);
   note_reachability(run, exchange);
@@ -118,11 +99,22 @@ auto prepare(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
 
 }  // namespace
 
+auto wait_for_slots(SendRun& run, std::size_t count) -> asio::awaitable<void> {
+  if (run.options.requests_per_second <= 0) co_return;
+  const auto interval = std::chrono::ceil<steady_clock::duration>(
+      std::chrono::duration<double>{1.0 / run.options.requests_per_second});
+  const auto now = run.options.clock.now();
+  const auto slot = std::max(now, run.next_slot);
+  run.next_slot = slot + static_cast<int>(count) * interval;
+  if (slot > now) co_await run.options.clock.wait(slot - now);
+}
+
 auto send_as_principal(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
-                       StepRecord& record) -> asio::awaitable<Status> {
+                       Slot slot, StepRecord& record) -> asio::awaitable<Status> {
   for (bool renewed = false;; ++record.attempts) {
     if (auto error = co_await prepare(run, planned, step, record)) co_return error;
-    record.exchange = co_await send_once(run, record.request);
+    record.exchange =
+        co_await send_once(run, record.request, std::exchange(slot, Slot::kToTake));
     record.clock_skew = run.credentials.find_clock_skew(step.principal, record.exchange);
     const bool refused =
         status_of(record.exchange) == 401 && !contains(step.expect.statuses, 401);
@@ -135,12 +127,13 @@ auto send_as_principal(SendRun& run, const PlannedCase& planned, const PlannedSt
 }
 
 auto send_patiently(SendRun& run, const PlannedCase& planned, std::size_t index,
-                    StepRecord& record) -> asio::awaitable<Status> {
+                    Slot slot, StepRecord& record) -> asio::awaitable<Status> {
   const PlannedStep& step = planned.steps[index];
   Patience throttle{run.options.max_retry_wait};
   Patience settle{run.environment.settle};
   while (true) {
-    if (auto error = co_await send_as_principal(run, planned, step, record)) {
+    if (auto error = co_await send_as_principal(
+            run, planned, step, std::exchange(slot, Slot::kToTake), record)) {
       co_return error;
     }
     std::optional<milliseconds> pause;
@@ -189,7 +182,7 @@ auto confirm(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
                " (not repeated: the request may have taken effect)");
     co_return;
   }
-  HttpExchange repeat = co_await send_once(run, record.request);
+  HttpExchange repeat = co_await send_once(run, record.request, Slot::kToTake);
   ++record.attempts;
   if (needs_confirmation(step, repeat)) {
     reclassify(repeat, HttpFault::Class::kFinding, " (twice in a row)");

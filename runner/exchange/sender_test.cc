@@ -162,6 +162,20 @@ TEST_F(SendAll, ACutOffThatNamesNoResourceIsNotRepeated) {
   }
 }
 
+TEST_F(SendAll, TwoAtOnceLeaveTogetherAndTakeTheTimeOfTwo) {
+  options_.jobs = 2;
+  options_.requests_per_second = 0.5;
+  script_ = {answer(429), answer(429)};
+  add_case().steps.push_back(make_step({200}));
+  sources_.back().at_once = true;
+  run();
+  ASSERT_THAT(sent_at_, SizeIs(4));
+  EXPECT_EQ(sent_at_[1], sent_at_[0]);
+  EXPECT_EQ(sent_at_[2] - sent_at_[0], std::chrono::seconds{4});
+  EXPECT_EQ(sent_at_[3] - sent_at_[0],
+            std::chrono::seconds{6});  // again, no longer at once
+}
+
 TEST_F(SendAll, KeepsTheRateExactlyOverAllJobs) {
   for (const int per_minute : {60, 100, 1000, 7}) {
     SCOPED_TRACE(per_minute);

@@ -56,7 +56,7 @@ struct SendClock {
 [[nodiscard]] auto steady_send_clock() -> SendClock;
 
 struct SendOptions {
-  int jobs{8};
+  int jobs{8};  ///< cases under way; with 1 no two requests are, whatever a case says
   double requests_per_second{0};  ///< 0: as fast as it goes
   std::chrono::milliseconds max_retry_wait{
       30000};                           ///< all waits for one request together
@@ -76,8 +76,12 @@ struct SendOptions {
 /// A request is sent again only when no byte of it was sent; after a complete 429, or a
 /// 503 with Retry-After; on 409 and on a second delete's success until the environment's
 /// settle time is over; once with a renewed token, after a 401 that the case does not
-/// expect; and once, to confirm a cut-off, a 502, a 504 or a 503, if the
-/// case took nothing that could be deleted.
+/// expect; and once, to confirm a cut-off, a 502, a 504 or a 503, if the case can delete
+/// nothing.
+///
+/// After three failed connections in a row, one case that can delete nothing is tried a
+/// second later; the target is down when that fails as well, or when as many requests in
+/// a row as there are jobs, and three more, got no answer.
 [[nodiscard]] auto send_all(const Plan& plan, const Environment& environment, Send send,
                             SendOptions options,
                             std::function<void(CaseRecord)> on_record)
