@@ -1,6 +1,7 @@
 """What a run tells while it goes on: progress, exchanges, nothing."""
 
 import os
+import re
 import subprocess
 
 import harness
@@ -87,12 +88,16 @@ class Preflight(harness.Case):
         self.assertLess(len(done.text.splitlines()), 60, "a line for each case, almost")
 
     def test_one_clear_message_when_the_main_principal_is_refused(self) -> None:
-        answer = hostile_server.response(401, b'{"error_code": "X.1", "error_msg": "who?"}')
-        with hostile_server.RawServer(hostile_server.always(answer)) as server:
-            harness.write_environment(self.path, harness.environment_of(server.url))
-            done, _ = self.play_badly()
-            self.assertEqual(5, len(server.requests))  # one an operation
-        self.assertIn("auth.rejected", done.errors)
+        for status in (401, 403):
+            answer = hostile_server.response(status, b'{"error_code": "X.1", "error_msg": "who?"}')
+            with (self.subTest(status),
+                  hostile_server.RawServer(hostile_server.always(answer)) as server):
+                harness.write_environment(self.path, harness.environment_of(server.url))
+                done, _ = self.play_badly()
+                said = re.search(rf"auth.rejected: .* with {status} by .* \((\d+)\)", done.errors)
+                self.assertIsNotNone(said, done.errors)
+                self.assertGreaterEqual(len(server.requests), 2)
+                self.assertEqual(len(server.requests), int(said[1]))
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ auto find_probes(const Plan& plan, std::string_view principal) -> Plan {
 
 auto preflight(SendRun& run) -> asio::awaitable<Status> {
   const Plan probes = find_probes(run.plan, kMain);
+  std::set<int> statuses;
   for (const PlannedCase& probe : probes.cases) {
     StepRecord record;
     if (auto error = co_await send_as_principal(run, probe, probe.steps[0], Slot::kToTake,
@@ -71,15 +72,17 @@ auto preflight(SendRun& run) -> asio::awaitable<Status> {
       co_return Error{Error::Kind::kNetwork, target_of(run.environment),
                       fmt::format("{}: {}", fault.code, fault.message)};
     }
-    const bool refused =
-        record.exchange.response && record.exchange.response->status == 401;
+    const auto& response = record.exchange.response;
+    const bool refused = response && (response->status == 401 || response->status == 403);
     if (!refused || is_interrupted(run)) co_return std::nullopt;
+    statuses.insert(response->status);
   }
   if (probes.cases.empty()) co_return std::nullopt;
+  const auto answers = join_numbers({statuses.begin(), statuses.end()});
   co_return Error{Error::Kind::kNetwork, target_of(run.environment),
-                  fmt::format("auth.rejected: the principal \"{}\" was answered with 401 "
+                  fmt::format("auth.rejected: the principal \"{}\" was answered with {} "
                               "by each operation that was tried ({})",
-                              kMain, probes.cases.size())};
+                              kMain, answers, probes.cases.size())};
 }
 
 }  // namespace wsconform

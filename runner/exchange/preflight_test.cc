@@ -58,6 +58,19 @@ TEST_F(SendAll, PreflightStopsTheRunWhenEachOperationRefusesTheMainPrincipal) {
   EXPECT_THAT(sent_, SizeIs(2));
 }
 
+TEST_F(SendAll, PreflightStopsTheRunWhenNothingIsPermittedAnywhere) {
+  preflight_ = true;
+  Operation other = operation_;
+  add_case();
+  add_case().operation = &other;
+  script_ = {answer(403), answer(401)};
+  run();
+  ASSERT_TRUE(status_);
+  EXPECT_THAT(status_->message, HasSubstr("auth.rejected"));
+  EXPECT_THAT(status_->message, HasSubstr("answered with 401 or 403 by each"));
+  EXPECT_THAT(sent_, SizeIs(2));
+}
+
 TEST_F(SendAll, PreflightLeavesARefusalByOneOperationToTheCases) {
   preflight_ = true;
   Operation other = operation_;
