@@ -105,7 +105,8 @@ class Secrets(harness.Case):
         reports = [self.folder / name for name in ("junit.xml", "results.json", "report.html")]
         done = harness.wsconform("run", "--environment", path, "--allow-destructive", "--gate",
                                  "should", *arguments, "--report", f"junit={reports[0]}",
-                                 "--report", f"json={reports[1]}")
+                                 "--report", f"json={reports[1]}", "--report",
+                                 f"html={reports[2]}")
         self.assertIn(done.code, (1, 3))
         journal = list(self.folder.glob("*.journal"))
         return [done.out, done.err, *(one.read_bytes() for one in reports + journal)]
