@@ -22,6 +22,7 @@ TEST(GroupByCause, PutsTheMostCommonFirst) {
   RunResult run;
   auto other = failed_case("a/other", "", "");
   other.findings.front().actual = "204";
+  other.steps.front().status = 204;
   run.cases = {other, failed_case("b/1", "", ""), failed_case("b/2", "", "")};
   const auto causes = group_by_cause(run, Outcome::kFailed);
   ASSERT_THAT(causes, SizeIs(2));
@@ -40,6 +41,43 @@ TEST(GroupByCause, TellsFailuresApartByWhatDecidedThem) {
   run.cases = {result};
   EXPECT_EQ(group_by_cause(run, Outcome::kFailed).front().title,
             "status: expected 400, got 202");
+}
+
+auto body_case(const std::string& id, const std::string& location,
+               const std::string& actual) -> CaseResult {
+  auto result = failed_case(id, "", "");
+  result.findings.front().rule = "body-json";
+  result.findings.front().location = location;
+  result.findings.front().actual = actual;
+  return result;
+}
+
+TEST(GroupByCause, TakesWhatDiffersInNumbersAloneForOneCause) {
+  RunResult run;
+  run.cases = {body_case("a/1", "body#/books/0/id", "no JSON text at byte 58"),
+               body_case("a/2", "body#/books/7/id", "no JSON text at byte 1017")};
+  const auto causes = group_by_cause(run, Outcome::kFailed);
+  ASSERT_THAT(causes, SizeIs(1));
+  EXPECT_EQ(causes[0].title,
+            "body#/books/0/id: expected 400, got no JSON text at byte 58");
+}
+
+TEST(GroupByCause, TakesNoNoticeOfHowTheCatalogueWordsAStatus) {
+  auto reworded = failed_case("a/reworded", "", "");
+  reworded.findings.front().expected = "400 (says that the token is wrong)";
+  RunResult run;
+  run.cases = {failed_case("a/plain", "", ""), reworded};
+  for (auto& result : run.cases) result.expected_statuses = {{400}};
+  EXPECT_THAT(group_by_cause(run, Outcome::kFailed), SizeIs(1));
+}
+
+TEST(GroupByCause, TellsWordsPlacesAndRulesApart) {
+  RunResult run;
+  run.cases = {body_case("a/1", "body", "a list"), body_case("a/2", "body", "a text"),
+               body_case("a/3", "body#/id", "a list"),
+               body_case("a/4", "body", "a list")};
+  run.cases.back().findings.front().rule = "body-schema";
+  EXPECT_THAT(group_by_cause(run, Outcome::kFailed), SizeIs(4));
 }
 
 TEST(GroupByCause, TellsErrorsApartByTheirCode) {

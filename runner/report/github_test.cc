@@ -34,6 +34,7 @@ auto run_of_causes(int number) -> RunResult {
   for (int i = 0; i < number; ++i) {
     run.cases.push_back(failed_case(fmt::format("many/{}", i), "", ""));
     run.cases.back().findings.front().actual = std::to_string(500 + i);
+    run.cases.back().steps.front().status = 500 + i;
   }
   return run;
 }
@@ -61,7 +62,7 @@ TEST(Github, PutsTheWorstFirst) {
 
 TEST(Github, TakesCasesOfOneCauseTogether) {
   auto run = run_of_causes(3);
-  for (auto& result : run.cases) result.findings.front().actual = "500";
+  for (auto& result : run.cases) result.steps.front().status = 500;
   const auto lines = annotations(run);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_THAT(lines[0], StartsWith("::error title=DropBooks/many/0 and 2 other cases::"));

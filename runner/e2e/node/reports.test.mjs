@@ -67,7 +67,7 @@ function poisoned(results) {
   return copy;
 }
 
-/** `count` copies of the first failed case. */
+/** `count` copies of the first failed case, each of a cause of its own. */
 function many_failures(results, count) {
   const copy = structuredClone(results);
   const failed = copy.cases.find(({ outcome }) => outcome === 'failed');
@@ -75,7 +75,8 @@ function many_failures(results, count) {
   copy.cases = Array.from({ length: count }, (_, number) => {
     const one = structuredClone(failed);
     one.id = `${failed.id}-${number}`;
-    one.findings[0].actual = `something else ${number}`;
+    one.findings[0].location = `body#/place_${number}`;
+    one.findings[0].actual = 'something else';
     one.steps[0].response_body = 'x'.repeat(16384);
     return one;
   });
