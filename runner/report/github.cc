@@ -79,9 +79,9 @@ auto to_github(const RunResult& run, const Contract& contract) -> std::string {
     }
   }
   if (cases > 0) {
-    text += fmt::format("::notice title=wsconform::{} more of {} went wrong\n",
-                        plural(static_cast<int>(cases), "case"),
-                        plural(count(run.cases).total(), "case"));
+    text += fmt::format("::notice title=wsconform::{} of {} went wrong\n",
+                        plural(static_cast<int>(cases), "more case"),
+                        count(run.cases).total());
   }
   if (const auto problem = run_problem(run); !problem.empty()) {
     text += fmt::format("::warning title=wsconform::{}\n", github_message(problem));

@@ -72,8 +72,7 @@ TEST(Github, AnnotatesTenAndCountsTheRest) {
   EXPECT_EQ(annotations(run_of_causes(10)).size(), 10U);
   const auto lines = annotations(run_of_causes(25));
   ASSERT_EQ(lines.size(), 11U);
-  EXPECT_EQ(lines.back(),
-            "::notice title=wsconform::15 cases more of 25 cases went wrong");
+  EXPECT_EQ(lines.back(), "::notice title=wsconform::15 more cases of 25 went wrong");
   for (std::size_t i = 0; i < 10; ++i) EXPECT_THAT(lines[i], StartsWith("::error "));
 }
 
