@@ -31,8 +31,16 @@ auto numbered(const std::string& path, std::size_t index) -> std::string {
   return numbered.string();
 }
 
-auto is_one_path(const std::filesystem::path& a, const std::filesystem::path& b) -> bool {
-  return a.lexically_normal() == b.lexically_normal();
+/// The file that a path leads to: from where we are, and through links.
+auto place_of(const std::string& path) -> std::filesystem::path {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  const auto place = std::filesystem::weakly_canonical(absolute, error);
+  return error ? absolute.lexically_normal() : place;
+}
+
+auto is_one_place(const std::string& a, const std::string& b) -> bool {
+  return place_of(a) == place_of(b);
 }
 
 auto write_report(const std::string& path, const std::string& text) -> Status {
@@ -61,11 +69,11 @@ auto parse_reports(const std::vector<std::string>& texts)
                                report.format, kGithub));
     }
     const auto is_same = [&report](const ReportTarget& other) {
-      return is_one_path(other.path, report.path) ||
+      return is_one_place(other.path, report.path) ||
              (other.format == kJson &&
-              is_one_path(other.path + kLogEnding, report.path)) ||
+              is_one_place(other.path + kLogEnding, report.path)) ||
              (report.format == kJson &&
-              is_one_path(report.path + kLogEnding, other.path));
+              is_one_place(report.path + kLogEnding, other.path));
     };
     if (std::ranges::any_of(reports, is_same)) {
       return usage("two reports would be written to \"" + report.path + "\"");
