@@ -16,7 +16,8 @@ struct ReportTarget {
   std::string path{};  ///< "-": standard output, of annotations only
 };
 
-/// Reads each "FORMAT=PATH".
+/// Reads each "FORMAT=PATH". Refuses two that would be written to one file, or one where
+/// the other may go on.
 [[nodiscard]] auto parse_reports(const std::vector<std::string>& texts)
     -> Result<std::vector<ReportTarget>>;
 
@@ -27,8 +28,8 @@ struct ReportTarget {
 using RenderReport = std::function<std::vector<std::string>(std::string_view format)>;
 
 /// Writes them all (of several files, the others with "-2" and so on before their
-/// extension), says on stderr which could not be written, and returns whether all
-/// were.
+/// extension; those that an earlier, longer report left are removed), says on stderr
+/// which could not be written, and returns whether all were.
 [[nodiscard]] auto write_reports(const std::vector<ReportTarget>& reports,
                                  const RenderReport& render) -> bool;
 /// The same with the reports of a run.

@@ -121,6 +121,18 @@ TEST(JunitFiles, SayOnceThatTheRunStopped) {
   EXPECT_EQ(times, 1);
 }
 
+TEST(JunitFiles, AreToldFromThoseOfOthersByTheirBeginning) {
+  const auto run = large_run(40);
+  for (const auto profile : {JunitProfile::kRich, JunitProfile::kStrict}) {
+    const auto files = files_of(run, {.max_bytes = kMany, .max_elements = 60}, profile);
+    for (const auto& file : files) EXPECT_TRUE(is_own_junit(file.substr(0, 1024)));
+  }
+  for (const auto* other : {"", "<testsuites><testsuite name=\"wsconform\">",
+                            "<testsuites name=\"others\">"}) {
+    EXPECT_FALSE(is_own_junit(other));
+  }
+}
+
 TEST(RenderReportFiles, SplitsJunitAlone) {
   const auto contract = sample_contract();
   const auto files = html_files();
@@ -128,6 +140,7 @@ TEST(RenderReportFiles, SplitsJunitAlone) {
   const auto run = large_run(600, 20'000);
   for (const auto& format : report_formats()) {
     const auto texts = render_report_files(format, run, sources);
+    EXPECT_EQ(texts.size() > 1, takes_several_files(format)) << format;
     EXPECT_EQ(texts.size() > 1, format.starts_with("junit")) << format;
   }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "explain.h"
+#include "wsconform/report.h"
 
 namespace wsconform {
 namespace {
@@ -92,6 +93,13 @@ auto junit_seconds(std::int64_t milliseconds) -> std::string {
 
 auto junit_milliseconds(std::chrono::microseconds duration) -> std::int64_t {
   return (std::max<std::int64_t>(duration.count(), 0) + 500) / 1000;
+}
+
+auto is_own_junit(std::string_view beginning) -> bool {
+  const auto has = [beginning](std::string_view part) {
+    return beginning.find(part) != std::string_view::npos;
+  };
+  return has("<testsuites name=\"wsconform\"") || has(" package=\"wsconform\"");
 }
 
 }  // namespace wsconform

@@ -92,4 +92,9 @@ auto render_report_files(std::string_view format, const RunResult& run,
   return {found.render(run, sources)};
 }
 
+auto takes_several_files(std::string_view format) -> bool {
+  const auto* found = std::ranges::find(kFormats, format, &Format::name);
+  return found != std::end(kFormats) && found->render_files != nullptr;
+}
+
 }  // namespace wsconform

@@ -32,6 +32,9 @@ struct ReportSources {
                                        const ReportSources& sources)
     -> std::vector<std::string>;
 
+/// Whether a report in that format may be split.
+[[nodiscard]] auto takes_several_files(std::string_view format) -> bool;
+
 /// The canonical results, version 1 (schemas/meta/results.schema.json). Every other
 /// report can be made from it.
 [[nodiscard]] auto to_results_json(const RunResult& run, const Contract& contract)
@@ -66,6 +69,9 @@ struct JunitLimits {
 [[nodiscard]] auto to_junit_files(const RunResult& run, const Contract& contract,
                                   JunitProfile profile, const JunitLimits& limits = {})
     -> std::vector<std::string>;
+
+/// Whether a JUnit file that begins so is one of ours, in either profile.
+[[nodiscard]] auto is_own_junit(std::string_view beginning) -> bool;
 
 /// One self-contained page without a script or a reference to anything outside.
 [[nodiscard]] auto to_html(const RunResult& run, const ReportSources& sources)
