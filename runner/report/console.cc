@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kBodyBytes = 2000;
 constexpr std::size_t kNarrowest = 40;
 constexpr std::size_t kLabelWidth = 11;
+constexpr std::string_view kNameTitle = "operation";
 
 enum class Color { kNone = 0, kRed = 31, kGreen = 32, kYellow = 33, kBold = 1 };
 
@@ -84,20 +85,30 @@ class Console {
     return shown;
   }
 
-  /// Of the operation column: as wide as its longest name, if the numbers still fit.
+  [[nodiscard]] auto longest_name() const -> std::size_t {
+    std::size_t longest = kNameTitle.size();
+    for (const auto& name : run_.operations)
+      longest = std::max(longest, to_visible(name).size());
+    return longest;
+  }
+
+  /// Of the operation column: 0 where a name has a line of its own.
   [[nodiscard]] auto name_width() const -> std::size_t {
-    std::size_t widest = 9;
-    for (const auto& name : run_.operations) widest = std::max(widest, name.size());
     std::size_t numbers = 0;
     for (const auto& column : columns())
       numbers += std::string_view{column.title}.size() + 2;
-    const auto room = width_ > numbers + 9 ? width_ - numbers : 9;
-    return std::min(widest, room);
+    const auto longest = longest_name();
+    return longest + numbers <= width_ ? longest : 0;
+  }
+
+  [[nodiscard]] auto start_row(const std::string& name) const -> std::string {
+    const auto column = name_width();
+    if (column > 0) return fmt::format("{:<{}}", name, column);
+    return shorten(name, width_) + '\n';
   }
 
   void write_row(const std::string& name, const Counts& counts) {
-    auto row =
-        fmt::format("{:<{}}", shorten(to_visible(name), name_width()), name_width());
+    auto row = start_row(to_visible(name));
     for (const auto& column : columns()) {
       const int number = counts.of(column.outcome);
       const auto cell =
@@ -108,7 +119,7 @@ class Console {
   }
 
   void write_table() {
-    auto head = fmt::format("{:<{}}", "operation", name_width());
+    auto head = start_row(std::string{kNameTitle});
     for (const auto& column : columns()) head += fmt::format("  {}", column.title);
     line(paint(head, Color::kBold));
     for (const auto& operation : run_.operations) {

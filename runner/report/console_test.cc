@@ -50,6 +50,31 @@ Coverage:
 )");
 }
 
+/// A clean run of an operation with that name.
+auto run_of(const std::string& operation) -> RunResult {
+  auto run = clean_run();
+  run.operations = {operation};
+  for (auto& result : run.cases) result.operation = operation;
+  return run;
+}
+
+TEST(ConsoleTable, GivesNamesThatDoNotFitALineOfTheirOwn) {
+  const std::string name = "DropBooksAndTheirDustJackets";
+  EXPECT_THAT(console(run_of(name), {.width = 60}),
+              StartsWith("operation\n"
+                         "  passed  failed  advisory  observed  skipped  error\n" +
+                         name +
+                         "\n"
+                         "       2       0         0         0        0      0\n"));
+  EXPECT_THAT(console(run_of(name), {.width = 80}),
+              HasSubstr("\n" + name + "       2       0"));
+}
+
+TEST(ConsoleTable, CutsANameThatIsLongerThanALine) {
+  const auto text = console(run_of(std::string(100, 'x')), {.width = 60});
+  EXPECT_THAT(text, HasSubstr("\n" + std::string(57, 'x') + "...\n"));
+}
+
 TEST(ConsoleContract, TellsTheSideOfADispute) {
   EXPECT_THAT(console(sample_run()),
               HasSubstr("Disputed; this target's side:\n"
