@@ -254,6 +254,11 @@ class Console {
     return flaky == 0 ? "" : fmt::format(" ({} flaky)", flaky);
   }
 
+  [[nodiscard]] auto time_note() const -> std::string {
+    if (!is_time_known(run_)) return ", time not known";
+    return fmt::format(" in {:.2f} s", static_cast<double>(run_.duration.count()) / 1e6);
+  }
+
   /// Scripts read it: one line, however long.
   void write_last_line() {
     std::vector<std::string> parts;
@@ -266,11 +271,10 @@ class Console {
       if (column.outcome == Outcome::kFailed) parts.back() += flaky_note();
     }
     const auto [seen, all] = success_paths(run_);
-    const double seconds = static_cast<double>(run_.duration.count()) / 1e6;
-    line(fmt::format("{}{}: {} in {:.2f} s; {} of {} success paths exercised; seed {}",
+    line(fmt::format("{}{}: {}{}; {} of {} success paths exercised; seed {}",
                      run_.interrupted ? "interrupted: " : "",
-                     plural(counts_.total(), "case"), join(parts, ", "), seconds, seen,
-                     all, to_visible(run_.seed)));
+                     plural(counts_.total(), "case"), join(parts, ", "), time_note(),
+                     seen, all, to_visible(run_.seed)));
   }
 
   const RunResult& run_;

@@ -135,6 +135,13 @@ TEST(ConsoleLastLine, SaysThatTheRunWasInterrupted) {
   EXPECT_THAT(console(run), HasSubstr("\ninterrupted: 2 cases: "));
 }
 
+TEST(ConsoleLastLine, SaysThatTheTimeOfAKilledRunIsNotKnown) {
+  auto run = clean_run();
+  run.interrupted = true;
+  run.duration = {};
+  EXPECT_THAT(console(run), HasSubstr(" 0 errors, time not known; 2 of 2 success"));
+}
+
 TEST(ConsoleLastLine, CountsOneCaseAsOne) {
   auto run = clean_run();
   run.cases.pop_back();

@@ -137,7 +137,7 @@ auto facts_of(const RunResult& run) -> HtmlFacts {
           {"Gate", to_text(run.gate)},
           {"Seed", run.seed},
           {"Started", run.started_at},
-          {"Took", milliseconds_text(run.duration)},
+          {"Took", took_text(run)},
           {"Program", "wsconform " + run.tool_version}};
 }
 

@@ -91,6 +91,12 @@ TEST(Html, HasOneStyleAndNoReference) {
   }
 }
 
+TEST(Html, SaysThatTheTimeOfAKilledRunIsNotKnown) {
+  auto run = sample_run();
+  run.duration = {};
+  EXPECT_THAT(html(run), HasSubstr("<dt>Took</dt><dd>time not known</dd>"));
+}
+
 TEST(Html, DoesNotFillInWhatTheTargetSent) {
   auto run = sample_run();
   run.target = "{{body}}";

@@ -38,10 +38,9 @@ class Page {
   void write_head() {
     text_ += fmt::format("# {}\n\n", verdict_title(run_));
     text_ += markdown_text(counts_sentence(count(run_.cases))) + "\n\n";
-    text_ +=
-        fmt::format("Target {}, contract {}, gate {}, seed {}, {}\n\n", code(run_.target),
-                    code(run_.contract_version), to_text(run_.gate), code(run_.seed),
-                    milliseconds_text(run_.duration));
+    text_ += fmt::format("Target {}, contract {}, gate {}, seed {}, {}\n\n",
+                         code(run_.target), code(run_.contract_version),
+                         to_text(run_.gate), code(run_.seed), took_text(run_));
     if (const auto problem = run_problem(run_); !problem.empty()) {
       text_ += "The run proves nothing as a whole: " + code(problem) + "\n\n";
     }

@@ -30,6 +30,13 @@ TEST(Markdown, HasARowACauseWithItsRule) {
                 "\\/ book\\_ids\\) |\n"));
 }
 
+TEST(Markdown, SaysThatTheTimeOfAKilledRunIsNotKnown) {
+  auto run = sample_run();
+  EXPECT_THAT(markdown(run), HasSubstr(", 420.0 ms\n"));
+  run.duration = {};
+  EXPECT_THAT(markdown(run), HasSubstr(", time not known\n"));
+}
+
 TEST(Markdown, SaysWhatARunProvesNothing) {
   RunResult run;
   EXPECT_THAT(markdown(run), HasSubstr("no case was selected"));

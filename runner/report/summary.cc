@@ -40,4 +40,10 @@ auto milliseconds_text(std::chrono::microseconds duration) -> std::string {
   return fmt::format("{:.1f} ms", static_cast<double>(duration.count()) / 1000.0);
 }
 
+auto is_time_known(const RunResult& run) -> bool { return run.duration.count() > 0; }
+
+auto took_text(const RunResult& run) -> std::string {
+  return is_time_known(run) ? milliseconds_text(run.duration) : "time not known";
+}
+
 }  // namespace wsconform

@@ -21,4 +21,9 @@ namespace wsconform {
 /// "1.5 ms".
 [[nodiscard]] auto milliseconds_text(std::chrono::microseconds duration) -> std::string;
 
+/// Whether the run ended: of one that was killed, nothing says how long it took.
+[[nodiscard]] auto is_time_known(const RunResult& run) -> bool;
+/// "420.0 ms", or "time not known".
+[[nodiscard]] auto took_text(const RunResult& run) -> std::string;
+
 }  // namespace wsconform
