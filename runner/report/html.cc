@@ -31,11 +31,13 @@ class Body {
         counts_{count(run.cases)} {}
 
   auto write() -> std::string {
-    write_summary();
+    open_section("summary", "Summary");
+    html_ += outcome_tables(run_) + "</section>\n";
     write_causes(Outcome::kFailed, "failures", "Failures");
     write_causes(Outcome::kStale, "stale", "Stale known failures");
     write_causes(Outcome::kError, "errors", "Errors of the run");
     write_causes(Outcome::kAdvisory, "advisory", "Below the gate");
+    write_contract();
     write_table(Outcome::kKnownFailure, "known", "Known failures");
     write_table(Outcome::kSkipped, "skipped", "Skipped");
     write_table(Outcome::kObserved, "observed", "Observed");
@@ -47,14 +49,16 @@ class Body {
     return std::move(html_);
   }
 
+  /// Of what was written.
+  [[nodiscard]] auto sections() const -> const HtmlSections& { return sections_; }
+
  private:
-  void open_section(std::string_view id, std::string_view title) {
+  void open_section(std::string id, std::string title) {
     html_ += fmt::format("<section id=\"{}\"><h2>{}</h2>\n", id, title);
+    sections_.emplace_back(std::move(id), std::move(title));
   }
 
-  void write_summary() {
-    open_section("summary", "Summary");
-    html_ += outcome_tables(run_) + "</section>\n";
+  void write_contract() {
     open_section("coverage", "Coverage");
     html_ += status_map(run_, context_.contract);
     html_ +=
@@ -68,10 +72,10 @@ class Body {
     html_ += disputes + "</section>\n";
   }
 
-  void write_causes(Outcome outcome, std::string_view id, std::string_view title) {
+  void write_causes(Outcome outcome, std::string id, std::string_view title) {
     const auto causes = group_by_cause(run_, outcome);
     if (causes.empty()) return;
-    open_section(id, fmt::format("{} ({})", title, counts_.of(outcome)));
+    open_section(std::move(id), fmt::format("{} ({})", title, counts_.of(outcome)));
     for (const auto& cause : causes) write_cause(cause);
     html_ += "</section>\n";
   }
@@ -96,14 +100,14 @@ class Body {
         named + "</ul></details>\n";
   }
 
-  void write_table(Outcome outcome, std::string_view id, std::string_view title) {
+  void write_table(Outcome outcome, std::string id, std::string_view title) {
     if (counts_.of(outcome) == 0) return;
     HtmlTable table{.caption = std::string{title},
                     .columns = {"Case", "What it is about", "Status", "Time"}};
     for (const auto& result : run_.cases) {
       if (result.outcome == outcome) table.rows.push_back(row_of(result));
     }
-    open_section(id, fmt::format("{} ({})", title, counts_.of(outcome)));
+    open_section(std::move(id), fmt::format("{} ({})", title, counts_.of(outcome)));
     html_ += fmt::format("<details><summary>{}</summary>\n{}</details></section>\n",
                          plural(counts_.of(outcome), "case"), table_html(table));
   }
@@ -127,6 +131,7 @@ class Body {
   ExplainContext context_;
   Counts counts_;
   std::size_t details_{0};
+  HtmlSections sections_{};
   std::string html_{};
 };
 
@@ -151,14 +156,17 @@ auto verdict_class(const RunResult& run) -> std::string {
 auto to_html(const RunResult& run, const ReportSources& sources) -> std::string {
   const auto [seen, all] = success_paths(run);
   const auto counts = counts_sentence(count(run.cases));
+  Body body{run, sources.contract};
+  auto html = body.write();
   return html_page(
       {.title = verdict_title(run) + ": " + run.target,
        .verdict = verdict_title(run),
        .verdict_class = verdict_class(run),
        .counts = fmt::format("{}; {} of {} success paths exercised", counts, seen, all),
        .problem = run_problem(run),
+       .sections = body.sections(),
        .facts = facts_of(run),
-       .body = Body{run, sources.contract}.write()},
+       .body = std::move(html)},
       sources.files);
 }
 

@@ -40,6 +40,15 @@ auto facts_html(const HtmlFacts& facts) -> std::string {
   return html;
 }
 
+auto links_html(const HtmlSections& sections) -> std::string {
+  if (sections.empty()) return {};
+  std::string html = "<nav aria-label=\"Sections\">\n";
+  for (const auto& [id, title] : sections) {
+    html += fmt::format("<a href=\"#{}\">{}</a>\n", html_text(id), html_text(title));
+  }
+  return html + "</nav>";
+}
+
 auto problem_html(const std::string& problem) -> std::string {
   return problem.empty() ? "" : "<p class=\"reason\">" + html_text(problem) + "</p>";
 }
@@ -59,6 +68,7 @@ auto html_page(const HtmlPage& page, const FileSet& files) -> std::string {
                {"verdict_class", page.verdict_class},
                {"counts", html_text(page.counts)},
                {"problem", problem_html(page.problem)},
+               {"links", links_html(page.sections)},
                {"facts", facts_html(page.facts)},
                {"body", page.body}});
 }

@@ -13,12 +13,16 @@ namespace wsconform {
 /// Names and values, as they are.
 using HtmlFacts = std::vector<std::pair<std::string, std::string>>;
 
+/// Ids and titles, in their order.
+using HtmlSections = std::vector<std::pair<std::string, std::string>>;
+
 struct HtmlPage {
   std::string title{};
   std::string verdict{};
   std::string verdict_class{};  ///< "good", "bad" or "unclear"
   std::string counts{};
-  std::string problem{};  ///< "" for none
+  std::string problem{};    ///< "" for none
+  HtmlSections sections{};  ///< of the body, for links below the verdict
   HtmlFacts facts{};
   std::string body{};  ///< HTML; all else is text
 };

@@ -14,10 +14,21 @@
 namespace wsconform {
 namespace {
 
-auto outcome_row(const std::string& title, const Counts& counts)
-    -> std::vector<std::string> {
-  std::vector<std::string> row{title};
+/// Those of which there is a case; passed and failed in any case.
+auto shown_outcomes(const RunResult& run) -> std::vector<Outcome> {
+  const auto counts = count(run.cases);
+  std::vector<Outcome> shown;
   for (const auto outcome : kOutcomes) {
+    const bool always = outcome == Outcome::kPassed || outcome == Outcome::kFailed;
+    if (always || counts.of(outcome) > 0) shown.push_back(outcome);
+  }
+  return shown;
+}
+
+auto outcome_row(const std::string& title, const Counts& counts,
+                 const std::vector<Outcome>& outcomes) -> std::vector<std::string> {
+  std::vector<std::string> row{title};
+  for (const auto outcome : outcomes) {
     const int number = counts.of(outcome);
     row.push_back(number == 0
                       ? "0"
@@ -26,9 +37,10 @@ auto outcome_row(const std::string& title, const Counts& counts)
   return row;
 }
 
-auto outcome_columns(std::string first) -> std::vector<std::string> {
+auto outcome_columns(std::string first, const std::vector<Outcome>& outcomes)
+    -> std::vector<std::string> {
   std::vector<std::string> columns{std::move(first)};
-  for (const auto outcome : kOutcomes) columns.push_back(to_text(outcome));
+  for (const auto outcome : outcomes) columns.push_back(to_text(outcome));
   return columns;
 }
 
@@ -101,19 +113,21 @@ auto table_html(const HtmlTable& table) -> std::string {
 }
 
 auto outcome_tables(const RunResult& run) -> std::string {
+  const auto outcomes = shown_outcomes(run);
   HtmlTable by_operation{.caption = "Cases by operation",
-                         .columns = outcome_columns("Operation")};
+                         .columns = outcome_columns("Operation", outcomes)};
   for (const auto& operation : run.operations) {
     by_operation.rows.push_back(
-        outcome_row(html_text(operation), count(run.cases, operation)));
+        outcome_row(html_text(operation), count(run.cases, operation), outcomes));
   }
-  HtmlTable by_level{.caption = "Cases by level", .columns = outcome_columns("Level")};
+  HtmlTable by_level{.caption = "Cases by level",
+                     .columns = outcome_columns("Level", outcomes)};
   for (const auto level : {Level::kMust, Level::kShould, Level::kObserve}) {
     std::vector<CaseResult> cases;
     std::ranges::copy_if(
         run.cases, std::back_inserter(cases),
         [level](const CaseResult& result) { return result.level == level; });
-    by_level.rows.push_back(outcome_row(to_text(level), count(cases)));
+    by_level.rows.push_back(outcome_row(to_text(level), count(cases), outcomes));
   }
   return table_html(by_operation) + table_html(by_level);
 }

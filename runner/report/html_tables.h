@@ -20,7 +20,8 @@ struct HtmlTable {
 };
 [[nodiscard]] auto table_html(const HtmlTable& table) -> std::string;
 
-/// Cases by operation and outcome, and by level and outcome.
+/// Cases by operation and outcome, and by level and outcome. An outcome that no case has
+/// is left out, but "passed" and "failed".
 [[nodiscard]] auto outcome_tables(const RunResult& run) -> std::string;
 
 /// Operation by status: how often each documented status came, and which others.

@@ -18,6 +18,15 @@ auto html(const RunResult& run) -> std::string {
   return to_html(run, {.contract = contract, .files = files});
 }
 
+auto count_of(std::string_view text, std::string_view part) -> int {
+  int number = 0;
+  for (auto at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
+    ++number;
+  }
+  return number;
+}
+
 TEST(BodyHtml, MarksThePlaceInJson) {
   EXPECT_EQ(body_html(R"({"a":[1,{"b":2}]})", "body#/a/1/b"),
             "{\n  &quot;a&quot;: [\n    1,\n    {\n      &quot;b&quot;: <mark>2</mark>\n"
@@ -86,8 +95,31 @@ TEST(Html, HasNoSectionForDisputesThatNoCaseProbed) {
 TEST(Html, HasOneStyleAndNoReference) {
   const auto page = html(sample_run());
   EXPECT_THAT(page, HasSubstr("style-src 'sha256-"));
-  for (const auto* part : {"<script", "<link", "<img", " src=", " href=", "{{"}) {
+  for (const auto* part : {"<script", "<link", "<img", " src=", "{{"}) {
     EXPECT_THAT(page, Not(HasSubstr(part)));
+  }
+  EXPECT_EQ(count_of(page, " href="), count_of(page, " href=\"#"));
+}
+
+TEST(Html, LeadsFromTheVerdictToEachSection) {
+  const auto page = html(sample_run());
+  const auto links = page.substr(0, page.find("</header>"));
+  EXPECT_THAT(links, HasSubstr("<a href=\"#failures\">Failures (1)</a>"));
+  EXPECT_EQ(count_of(links, "<a href=\"#"), count_of(page, "<section id=\""));
+  EXPECT_LT(page.find("<section id=\"failures\">"),
+            page.find("<section id=\"coverage\">"));
+}
+
+TEST(Html, HasNoColumnForAnOutcomeThatNoCaseHas) {
+  auto run = sample_run();
+  EXPECT_THAT(html(run), HasSubstr("<th scope=\"col\">known-failure</th>"));
+  run.cases = {run.cases.front()};
+  const auto page = html(run);
+  for (const auto* always : {"passed", "failed"}) {
+    EXPECT_THAT(page, HasSubstr(fmt::format("<th scope=\"col\">{}</th>", always)));
+  }
+  for (const auto* absent : {"advisory", "known-failure", "stale", "skipped", "error"}) {
+    EXPECT_THAT(page, Not(HasSubstr(fmt::format("<th scope=\"col\">{}</th>", absent))));
   }
 }
 

@@ -93,7 +93,8 @@ const anything_live = () => {
     handlers: all.flatMap((one) => one.getAttributeNames())
       .filter((name) => name.startsWith('on')),
     foreign: all.map(({ localName }) => localName).filter((name) =>
-      ['iframe', 'img', 'link', 'base', 'form', 'svg', 'object', 'embed', 'a'].includes(name)),
+      ['iframe', 'img', 'link', 'base', 'form', 'svg', 'object', 'embed'].includes(name)),
+    away: all.flatMap((one) => one.getAttribute('href') ?? []).filter((to) => !to.startsWith('#')),
     styles: document.querySelectorAll('style').length,
   };
 };
@@ -121,7 +122,8 @@ for (const bypassCSP of [false, true]) {
             .forEach((one) => { one.open = true; }));
           return { live: await page.evaluate(anything_live), text: await page.evaluate(text_of) };
         });
-      assert.deepEqual(seen.live, { scripts: 0, handlers: [], foreign: [], styles: 1 });
+      assert.deepEqual(seen.live,
+        { scripts: 0, handlers: [], foreign: [], away: [], styles: 1 });
       assert.deepEqual([dialogs, requests, asked], [[], [], []]);
       for (const text of hostile.filter((one) => one !== '\u202Eevil')) {
         assert.ok(seen.text.includes(text), `${text} is shown`);
@@ -165,6 +167,18 @@ test('a phone needs no scrolling to the side', async () => {
     { context: { viewport: { width: 390, height: 800 } } },
     (page) => page.evaluate(() => document.documentElement.scrollWidth));
   assert.ok(seen <= 390, `${seen} pixels`);
+});
+
+test('a phone shows how much failed, and one tap leads there', async () => {
+  const { seen } = await visit(browser, render(results, 'html'),
+    { context: { viewport: { width: 390, height: 800 } } }, async (page) => {
+      const column = await page.locator('#summary th', { hasText: /^failed$/ }).first().boundingBox();
+      await page.locator('nav a[href="#failures"]').click();
+      const section = await page.locator('#failures').boundingBox();
+      return { right: column.x + column.width, top: section.y };
+    });
+  assert.ok(seen.right <= 390, `the column ends at ${seen.right}`);
+  assert.ok(seen.top >= 0 && seen.top < 400, `the section begins at ${seen.top}`);
 });
 
 test('what is folded is printed', async () => {
