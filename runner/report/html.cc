@@ -6,6 +6,7 @@
 #include "html_case.h"
 #include "html_contract.h"
 #include "html_page.h"
+#include "html_status_map.h"
 #include "html_tables.h"
 #include "summary.h"
 #include "wsconform/report.h"
@@ -64,7 +65,9 @@ class Body {
     html_ +=
         "<p>A number: the status is documented and came so often; 0: it is documented "
         "and did not come. With a plus: it came and is not documented, which is legal "
-        "where a request departs from the operation's path, media type or size.</p>\n";
+        "where a request departs from the operation's path, media type or size. In red: "
+        "the status was demanded and another came, or the answer breaks a rule; it opens "
+        "to the rules that are broken.</p>\n";
     html_ += requirement_tables(run_, context_.contract) + "</section>\n";
     const auto disputes = dispute_table(run_, context_.contract);
     if (disputes.empty()) return;

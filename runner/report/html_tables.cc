@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "escape.h"
 #include "results_format.h"
 #include "summary.h"
-#include "wsconform/coverage.h"
 
 namespace wsconform {
 namespace {
@@ -42,24 +39,6 @@ auto outcome_columns(std::string first, const std::vector<Outcome>& outcomes)
   std::vector<std::string> columns{std::move(first)};
   for (const auto outcome : outcomes) columns.push_back(to_text(outcome));
   return columns;
-}
-
-auto cell(const char* kind, const std::string& number) -> std::string {
-  return fmt::format("<span class=\"{}\">{}</span>", kind, number);
-}
-
-/// The cells that are not empty, by operation and status.
-auto status_cells(const Coverage& coverage)
-    -> std::map<std::pair<std::string, int>, std::string> {
-  std::map<std::pair<std::string, int>, std::string> cells;
-  for (const auto& one : coverage.statuses) {
-    cells[{one.operation, one.status}] =
-        cell(one.seen > 0 ? "seen" : "unseen", std::to_string(one.seen));
-  }
-  for (const auto& one : coverage.undocumented) {
-    cells[{one.operation, one.status}] = cell("extra", fmt::format("+{}", one.seen));
-  }
-  return cells;
 }
 
 /// Upper bounds in microseconds; the last bin is open.
@@ -130,20 +109,6 @@ auto outcome_tables(const RunResult& run) -> std::string {
     by_level.rows.push_back(outcome_row(to_text(level), count(cases), outcomes));
   }
   return table_html(by_operation) + table_html(by_level);
-}
-
-auto status_map(const RunResult& run, const Contract& contract) -> std::string {
-  auto cells = status_cells(measure_coverage(run, contract));
-  std::set<int> statuses;
-  for (const auto& [key, html] : cells) statuses.insert(key.second);
-  HtmlTable map{.caption = "Answers by operation and status", .columns = {"Operation"}};
-  for (const int status : statuses) map.columns.push_back(std::to_string(status));
-  for (const auto& operation : contract.operations) {
-    std::vector<std::string> row{html_text(operation.id)};
-    for (const int status : statuses) row.push_back(cells[{operation.id, status}]);
-    map.rows.push_back(std::move(row));
-  }
-  return table_html(map);
 }
 
 auto latency_table(const RunResult& run) -> std::string {

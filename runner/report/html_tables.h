@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "wsconform/contract.h"
 #include "wsconform/verdict.h"
 
 namespace wsconform {
@@ -23,11 +22,6 @@ struct HtmlTable {
 /// Cases by operation and outcome, and by level and outcome. An outcome that no case has
 /// is left out, but "passed" and "failed".
 [[nodiscard]] auto outcome_tables(const RunResult& run) -> std::string;
-
-/// Operation by status: how often each documented status came, and which others.
-/// @see measure_coverage
-[[nodiscard]] auto status_map(const RunResult& run, const Contract& contract)
-    -> std::string;
 
 /// How long the answers took.
 [[nodiscard]] auto latency_table(const RunResult& run) -> std::string;

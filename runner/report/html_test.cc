@@ -175,5 +175,48 @@ TEST(StatusMap, TellsDocumentedFromOtherAnswers) {
   EXPECT_THAT(page, HasSubstr("<span class=\"extra\">+1</span>"));
 }
 
+/// The cells of DropBooks, of which the contract documents 202 and 400.
+auto status_row(const RunResult& run) -> std::string {
+  const auto page = html(run);
+  const auto map = page.substr(page.find("<caption>Answers by operation and status"));
+  const auto start = map.find("DropBooks</th>");
+  return map.substr(start, map.find("</tr>", start) - start);
+}
+
+const std::string kBroken =
+    "<details><summary><b class=\"failed\">{}</b></summary>"
+    "<code>DropBooks/book-ids-at-most-50</code></details>";
+
+TEST(StatusMap, MarksTheStatusThatWasDemandedInVain) {
+  auto run = sample_run();
+  run.cases = {failed_case("a/b", "", "")};
+  run.cases.front().expected_statuses = {{400}};
+  EXPECT_EQ(status_row(run), "DropBooks</th><td><span class=\"seen\">1</span></td><td>" +
+                                 fmt::format(fmt::runtime(kBroken), 0) + "</td>");
+}
+
+TEST(StatusMap, MarksTheStatusOfAnAnswerThatBreaksARule) {
+  auto run = sample_run();
+  run.cases = {failed_case("a/b", "", "")};
+  run.cases.front().expected_statuses = {{202}};
+  run.cases.front().findings.front().location = "body#/id";
+  EXPECT_THAT(status_row(run), HasSubstr(fmt::format(fmt::runtime(kBroken), 1)));
+  EXPECT_THAT(status_row(run), HasSubstr("<span class=\"unseen\">0</span>"));
+}
+
+TEST(StatusMap, MarksNothingForFindingsBelowTheGateOrAboutOtherPaths) {
+  auto below = sample_run();
+  below.cases = {failed_case("a/b", "", "")};
+  below.cases.front().expected_statuses = {{400}};
+  below.cases.front().findings.front().level = Level::kShould;
+  auto elsewhere = below;
+  elsewhere.cases.front().steps.front().neighbour = true;
+  elsewhere.cases.front().findings.front().level = Level::kMust;
+  elsewhere.cases.front().findings.front().location = "body";
+  for (const auto& run : {below, elsewhere}) {
+    EXPECT_THAT(status_row(run), Not(HasSubstr("failed")));
+  }
+}
+
 }  // namespace
 }  // namespace wsconform
