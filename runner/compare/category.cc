@@ -108,6 +108,9 @@ auto regresses(Category category, const CaseState& base, const CaseState& now,
       return true;
     case Category::kStillFailDifferent:
       return !includes(base.failures, now.failures);
+    case Category::kClearedError:
+    case Category::kUnskipped:
+      return now.state == State::kFail;
     case Category::kRemoved:
     case Category::kNewlySkipped:
       return !options.allow_removed;
@@ -122,8 +125,10 @@ auto cause_of(Category category, const CaseState& base, const CaseState& now, Le
     case Category::kRemoved:
       return {};
     case Category::kFixed:
-    case Category::kClearedError:
       return cause_of_state(base, now, gate);
+    case Category::kClearedError:
+      return now.state == State::kFail ? cause_of_state(now, base, gate)
+                                       : cause_of_state(base, now, gate);
     default:
       return cause_of_state(now, base, gate);
   }

@@ -74,12 +74,14 @@ constexpr Row kRows[] = {
     {"fail", "flaky", Category::kFlaky, true},
     {"fail", "edited", Category::kExpectationChanged, false},
     {"error", "pass", Category::kClearedError, false},
-    {"error", "fail", Category::kClearedError, false},
+    {"error", "fail", Category::kClearedError, true},
     {"error", "error", Category::kStillError, false},
     {"error", "skip", Category::kNewlySkipped, true},
     {"skip", "pass", Category::kUnskipped, false},
-    {"skip", "fail", Category::kUnskipped, false},
+    {"skip", "fail", Category::kUnskipped, true},
     {"skip", "error", Category::kUnskipped, false},
+    {"error", "flaky", Category::kFlaky, true},
+    {"skip", "flaky", Category::kFlaky, true},
     {"skip", "skip", Category::kStillSkipped, false},
     {"skip", "absent", Category::kRemoved, true},
     {"flaky", "pass", Category::kFixed, false},
@@ -174,6 +176,8 @@ TEST(Causes, TellWhatIsNew) {
   EXPECT_EQ(change("fail", "fail otherwise").cause, "status: expected 400, got 500");
   EXPECT_EQ(change("pass", "error").cause, "net.refused");
   EXPECT_EQ(change("error", "pass").cause, "net.refused");
+  EXPECT_EQ(change("error", "fail").cause, "status: expected 400, got 202");
+  EXPECT_EQ(change("skip", "fail").cause, "status: expected 400, got 202");
   EXPECT_EQ(change("pass", "skip").cause, "no disposable books left");
   EXPECT_EQ(change("pass", "absent").cause, "");
 }

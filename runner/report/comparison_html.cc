@@ -64,7 +64,7 @@ class Body {
     html_ += fmt::format("<details{}><summary>{}</summary>\n{}</details>\n",
                          group.cases.size() > kCasesShown ? "" : " open",
                          plural(number, "case"), table_html(table));
-    if (group.category <= Category::kNewError) {
+    if (is_explained(group)) {
       for (std::size_t i = 0; i < std::min(group.cases.size(), kCasesShown); ++i)
         html_ += case_html(*group.cases[i]->now, context_, i == 0);
     }
@@ -112,6 +112,13 @@ class Body {
   std::string html_{};
 };
 
+/// As the colours of a run's verdict: "unclear" where nothing got worse, and yet not all
+/// is good.
+auto verdict_class(const Comparison& comparison) -> std::string {
+  if (comparison.has_regression()) return "bad";
+  return comparison_title(comparison) == kNoRegression ? "good" : "unclear";
+}
+
 }  // namespace
 
 auto comparison_to_html(const Comparison& comparison, const ReportSources& sources)
@@ -119,7 +126,7 @@ auto comparison_to_html(const Comparison& comparison, const ReportSources& sourc
   return html_page(
       {.title = comparison_title(comparison),
        .verdict = comparison_title(comparison),
-       .verdict_class = comparison.has_regression() ? "bad" : "good",
+       .verdict_class = verdict_class(comparison),
        .counts = comparison_counts(comparison),
        .problem = warning_text(comparison),
        .facts = {{"BASE", comparison.base->where}, {"NEW", comparison.now->where}},

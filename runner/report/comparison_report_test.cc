@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <deque>
 #include <pugixml.hpp>
 
 #include "sample_run.h"
@@ -84,7 +85,7 @@ TEST(ComparisonReports, TellWhatChangedWithItsRuleAndTheExchange) {
                               "  DropBooks/limits/failed: passed (202) -> failed (202)"));
   EXPECT_THAT(text, HasSubstr("No more than fifty books go at once."));
   EXPECT_THAT(text, HasSubstr("POST /v2/p/books/batch-delete"));
-  EXPECT_THAT(text, HasSubstr("wsconform run --only"));
+  EXPECT_THAT(text, HasSubstr("again     wsconform run"));
   EXPECT_THAT(text, HasSubstr("Removed cases (1)\n  DropShelves/basic/one-id"));
   EXPECT_THAT(text, HasSubstr("added, passes (1)\n  DropBooks/limits/zz"));
   EXPECT_THAT(text, HasSubstr("step 1 status: 202 -> 400 (1)"));
@@ -125,6 +126,56 @@ TEST(ComparisonReports, OfTheSameRunTwiceShowNoChange) {
   const auto json = parse_own_json(render("json", same), "json").value();
   EXPECT_FALSE(json.find("regression")->as_boolean());
   EXPECT_THAT(json.find("drifts")->as_array(), IsEmpty());
+}
+
+/// The sample against one in which its failure was not judged, or was not there.
+auto judged_at_last(void (*spoil)(RunResult& base)) -> Comparison {
+  static std::deque<RecordedRun> kept;
+  auto base = sample_run();
+  spoil(base);
+  const auto& before = kept.emplace_back(record(std::move(base), "base.json"));
+  const auto& after = kept.emplace_back(record(sample_run(), "new.json"));
+  return compare_runs(before, after, {}).value();
+}
+
+void skip_the_failure(RunResult& base) {
+  auto& result = find_case(base, "limits/failed");
+  result.outcome = Outcome::kSkipped;
+  result.findings.clear();
+}
+
+void break_the_failure(RunResult& base) {
+  skip_the_failure(base);
+  auto& result = find_case(base, "limits/failed");
+  result.outcome = Outcome::kError;
+  result.reason = "net.refused: by 127.0.0.1:1";
+}
+
+TEST(ComparisonReports, ShowAFailureThatBaseDidNotJudge) {
+  for (auto* spoil : {skip_the_failure, break_the_failure}) {
+    const auto comparison = judged_at_last(spoil);
+    const auto text = render("text", comparison);
+    EXPECT_THAT(text, StartsWith("Regression: 1 case got worse"));
+    EXPECT_THAT(text, HasSubstr("(1): status: expected 400, got 202\n"));
+    EXPECT_THAT(text, HasSubstr("POST /v2/p/books/batch-delete"));
+    EXPECT_THAT(render("html", comparison), HasSubstr("/v2/p/books/batch-delete"));
+    pugi::xml_document junit;
+    ASSERT_TRUE(junit.load_string(render("junit", comparison).c_str()));
+    EXPECT_STREQ(junit.child("testsuites").attribute("failures").value(), "1");
+  }
+}
+
+TEST(ComparisonReports, AreNotGreenWhereAnAddedCaseFails) {
+  const auto comparison = judged_at_last([](RunResult& base) {
+    std::erase_if(base.cases, [](const CaseResult& result) {
+      return result.id == "DropBooks/limits/failed";
+    });
+  });
+  EXPECT_FALSE(comparison.has_regression());
+  const auto text = render("text", comparison);
+  EXPECT_THAT(text, StartsWith("No regression; 1 case fails that BASE did not judge"));
+  EXPECT_THAT(text, HasSubstr("POST /v2/p/books/batch-delete"));
+  EXPECT_THAT(render("html", comparison), HasSubstr("<h1 class=\"unclear\">No regr"));
 }
 
 TEST(ComparisonReports, AreTheSameBytesEveryTime) {

@@ -52,7 +52,7 @@ class Page {
     line(0, fmt::format("{} ({}){}", category_title(group.category), group.cases.size(),
                         group.cause.empty() ? "" : ": " + group.cause));
     write_ids(group);
-    if (group.category <= Category::kNewError) {
+    if (is_explained(group)) {
       const auto lines = explain_case(*group.cases.front()->now, context_);
       text_ += '\n' + to_plain_text(lines);
     }

@@ -20,8 +20,30 @@ auto or_none(const std::string& text) -> std::string {
 auto comparison_title(const Comparison& comparison) -> std::string {
   const auto worse =
       static_cast<int>(std::ranges::count_if(comparison.cases, &CaseChange::regresses));
-  if (worse == 0) return "No regression";
-  return fmt::format("Regression: {} got worse", plural(worse, "case"));
+  auto title = worse == 0
+                   ? std::string{kNoRegression}
+                   : fmt::format("Regression: {} got worse", plural(worse, "case"));
+  if (const int added = comparison.count(Category::kAddedFail); added > 0)
+    title += fmt::format("; {} {} that BASE did not judge", plural(added, "case"),
+                         added == 1 ? "fails" : "fail");
+  return title;
+}
+
+auto is_explained(const ChangeGroup& group) -> bool {
+  switch (group.category) {
+    case Category::kRegression:
+    case Category::kStillFailDifferent:
+    case Category::kFlaky:
+    case Category::kNewError:
+    case Category::kAddedFail:
+    case Category::kAddedError:
+      return true;
+    case Category::kClearedError:
+    case Category::kUnskipped:
+      return group.cases.front()->regresses;
+    default:
+      return false;
+  }
 }
 
 auto comparison_counts(const Comparison& comparison) -> std::string {

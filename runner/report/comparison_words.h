@@ -3,14 +3,23 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wsconform/compare.h"
 
 namespace wsconform {
 
-/// "No regression", "Regression: 3 cases got worse".
+/// The title of a comparison with nothing to look at.
+inline constexpr std::string_view kNoRegression = "No regression";
+
+/// "No regression", "Regression: 3 cases got worse; 57 cases fail that BASE did not
+/// judge": what got worse, then what else keeps NEW from being good.
 [[nodiscard]] auto comparison_title(const Comparison& comparison) -> std::string;
+
+/// Whether readers are shown the exchange of the group's cases in NEW: they fail or could
+/// not be judged, and BASE did not show that.
+[[nodiscard]] auto is_explained(const ChangeGroup& group) -> bool;
 
 /// "9 cases: 2 regression, 1 fixed, 6 still-pass". Only what there is.
 [[nodiscard]] auto comparison_counts(const Comparison& comparison) -> std::string;

@@ -30,8 +30,8 @@ enum class Category {
   kRemoved,   ///< not in NEW
   kNewlySkipped,
   kFixed,
-  kClearedError,  ///< could not be judged, can be
-  kUnskipped,
+  kClearedError,  ///< could not be judged, can be: counts where it fails
+  kUnskipped,     ///< counts where it fails
   kStillFailSame,
   kStillError,
   kStillSkipped,
