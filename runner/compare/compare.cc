@@ -1,5 +1,7 @@
 #include "wsconform/compare.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -21,10 +23,15 @@ auto find_unusable(const RecordedRun& recorded) -> Status {
   const RunResult& run = recorded.run;
   if (!run.run_error.empty())
     return refuse(recorded, "the run as a whole could not be done: " + run.run_error);
-  const bool judged = std::ranges::any_of(
+  const auto judged = std::ranges::count_if(
       run.cases, [](const CaseResult& result) { return is_judged(result.outcome); });
-  if (!judged) return refuse(recorded, "no case of the run was judged");
-  return std::nullopt;
+  if (judged == 0) return refuse(recorded, "no case of the run was judged");
+  const auto errors = count(run.cases).of(Outcome::kError);
+  if (judged >= errors) return std::nullopt;
+  return refuse(recorded,
+                fmt::format("fewer than half of the cases that were not skipped "
+                            "could be judged: {} of {}",
+                            judged, judged + errors));
 }
 
 /// Makes the comparison case by case.

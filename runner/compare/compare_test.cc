@@ -35,6 +35,18 @@ TEST(CompareRuns, RefusesARunThatJudgedNothing) {
   }
 }
 
+TEST(CompareRuns, RefusesARunThatJudgedFewerThanHalf) {
+  const auto good = recorded({passed("a/x"), passed("a/y")});
+  const auto poor = recorded({passed("a/x"), errored("a/y"), errored("a/z")});
+  EXPECT_THAT(refusal(poor, good), HasSubstr("fewer than half"));
+  EXPECT_THAT(refusal(good, poor), HasSubstr("1 of 3"));
+}
+
+TEST(CompareRuns, TakesARunThatJudgedHalfOfWhatItSent) {
+  const auto half = recorded({passed("a/x"), errored("a/y"), skipped("a/z")});
+  EXPECT_TRUE(compare_runs(half, half, {}).ok());
+}
+
 TEST(CompareRuns, RefusesRunsWithoutACaseInCommon) {
   EXPECT_THAT(refusal(recorded({passed("a/x")}), recorded({passed("a/y")})),
               HasSubstr("not comparable"));
@@ -57,8 +69,11 @@ TEST(CompareRuns, OfARunWithItselfChangesNothing) {
 
 /// A random run over a few ids; sometimes with repeats.
 auto random_run(std::mt19937& random) -> RecordedRun {
-  std::vector<CaseResult> cases{passed("z/anchor")};
+  std::vector<CaseResult> cases;
   for (int i = 0; i < 12; ++i) {
+    // As many as may be errors: half of the run is judged in any case.
+    cases.push_back(passed("z/anchor-" + std::to_string(i)));
+    cases.push_back(passed("z/anchor-" + std::to_string(i) + "#2"));
     const auto id = "a/" + std::to_string(i);
     for (const std::string& suffix : {std::string{}, std::string{"#2"}}) {
       switch (random() % 9) {

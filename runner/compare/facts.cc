@@ -32,6 +32,7 @@ struct Row {
   bool warns;        ///< where it differs
   bool needs_scope;  ///< is known of newer results only
   std::string (*value)(const RunResult& run);
+  std::string_view alarm{};  ///< a value that warns where either run has it
 };
 
 const Row kRows[] = {
@@ -55,7 +56,8 @@ const Row kRows[] = {
     {"results", false, false,
      [](const RunResult& run) { return std::to_string(run.cases.size()); }},
     {"interrupted", true, false,
-     [](const RunResult& run) { return std::string{run.interrupted ? "yes" : "no"}; }}};
+     [](const RunResult& run) { return std::string{run.interrupted ? "yes" : "no"}; },
+     "yes"}};
 
 }  // namespace
 
@@ -66,7 +68,9 @@ auto run_facts(const RunResult& base, const RunResult& now) -> std::vector<RunFa
       return row.needs_scope && !is_known(run) ? "not known" : row.value(run);
     };
     RunFact fact{.name = row.name, .base = value(base), .now = value(now)};
-    fact.warns = row.warns && fact.base != fact.now;
+    const bool alarms =
+        !row.alarm.empty() && (fact.base == row.alarm || fact.now == row.alarm);
+    fact.warns = alarms || (row.warns && fact.base != fact.now);
     facts.push_back(std::move(fact));
   }
   return facts;

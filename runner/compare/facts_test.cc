@@ -50,6 +50,14 @@ TEST(RunFacts, WarnOfWhatMayMakeTheDifference) {
             "operations DropBooks; only */limits/*; without */slow; no derived cases");
 }
 
+TEST(RunFacts, WarnOfAnInterruptedRunEvenWhereBothWere) {
+  auto stopped = sample();
+  stopped.interrupted = true;
+  EXPECT_TRUE(fact(stopped, stopped, "interrupted").warns);
+  EXPECT_TRUE(fact(stopped, sample(), "interrupted").warns);
+  EXPECT_FALSE(fact(sample(), sample(), "interrupted").warns);
+}
+
 TEST(RunFacts, DoNotWarnOfWhatIsMeantToDiffer) {
   auto other = sample();
   other.target = "http://127.0.0.1:2";

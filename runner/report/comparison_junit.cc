@@ -5,8 +5,8 @@ namespace wsconform {
 namespace {
 
 auto outcome_of(const CaseChange& change) -> Outcome {
-  if (change.regresses)
-    return change.category == Category::kNewError ? Outcome::kError : Outcome::kFailed;
+  if (is_unjudged(change)) return Outcome::kError;
+  if (change.regresses) return Outcome::kFailed;
   if (change.now == nullptr || !is_judged(change.now->outcome)) return Outcome::kSkipped;
   return change.now->findings.empty() ? Outcome::kPassed : Outcome::kAdvisory;
 }

@@ -74,8 +74,9 @@ auto meta() -> CompiledSchema {
 }
 
 TEST(ComparisonReports, SayTheVerdictFirst) {
-  EXPECT_THAT(render("text"), StartsWith("Regression: 2 cases got worse\n"));
-  EXPECT_THAT(render("markdown"), StartsWith("# Regression: 2 cases got worse\n"));
+  EXPECT_THAT(render("text"), StartsWith("Regression: 2 cases got worse; 1 case could "
+                                         "not be judged\n"));
+  EXPECT_THAT(render("markdown"), StartsWith("# Regression: 2 cases got worse; 1 case"));
   EXPECT_THAT(render("html"), HasSubstr("<h1 class=\"bad\">Regression: 2 cases"));
 }
 
@@ -114,14 +115,18 @@ TEST(ComparisonReports, SayTheSameCounts) {
   ASSERT_TRUE(junit.load_string(render("junit").c_str()));
   EXPECT_STREQ(junit.child("testsuites").attribute("tests").value(), "10");
   EXPECT_STREQ(junit.child("testsuites").attribute("failures").value(), "2");
-  EXPECT_STREQ(junit.child("testsuites").attribute("errors").value(), "0");
+  EXPECT_STREQ(junit.child("testsuites").attribute("errors").value(), "1");
 }
 
 TEST(ComparisonReports, OfTheSameRunTwiceShowNoChange) {
-  const auto run = record(base_run(), "base.json");
+  auto judged = base_run();
+  std::erase_if(judged.cases, [](const CaseResult& result) {
+    return result.outcome == Outcome::kError;
+  });
+  const auto run = record(std::move(judged), "base.json");
   const auto same = compare_runs(run, run, {}).value();
   EXPECT_THAT(render("text", same), StartsWith("No regression\n"));
-  EXPECT_THAT(render("html", same), HasSubstr("<h1 class=\"good\">No regression"));
+  EXPECT_THAT(render("html", same), HasSubstr("<h1 class=\"good\">No regression</h1>"));
   EXPECT_THAT(render("junit", same), Not(HasSubstr("<failure")));
   const auto json = parse_own_json(render("json", same), "json").value();
   EXPECT_FALSE(json.find("regression")->as_boolean());
@@ -163,6 +168,17 @@ TEST(ComparisonReports, ShowAFailureThatBaseDidNotJudge) {
     ASSERT_TRUE(junit.load_string(render("junit", comparison).c_str()));
     EXPECT_STREQ(junit.child("testsuites").attribute("failures").value(), "1");
   }
+}
+
+TEST(ComparisonReports, CallAnErrorWhatCouldNotBeJudgedInNeitherRun) {
+  const auto run = record(base_run(), "base.json");
+  const auto same = compare_runs(run, run, {}).value();
+  EXPECT_THAT(render("text", same),
+              StartsWith("No regression; 1 case could not be judg"));
+  EXPECT_THAT(render("html", same), HasSubstr("<h1 class=\"unclear\">No regression; 1"));
+  pugi::xml_document junit;
+  ASSERT_TRUE(junit.load_string(render("junit", same).c_str()));
+  EXPECT_STREQ(junit.child("testsuites").attribute("errors").value(), "1");
 }
 
 TEST(ComparisonReports, AreNotGreenWhereAnAddedCaseFails) {

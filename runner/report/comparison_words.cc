@@ -26,7 +26,15 @@ auto comparison_title(const Comparison& comparison) -> std::string {
   if (const int added = comparison.count(Category::kAddedFail); added > 0)
     title += fmt::format("; {} {} that BASE did not judge", plural(added, "case"),
                          added == 1 ? "fails" : "fail");
+  const auto unjudged =
+      static_cast<int>(std::ranges::count_if(comparison.cases, is_unjudged));
+  if (unjudged > 0)
+    title += fmt::format("; {} could not be judged", plural(unjudged, "case"));
   return title;
+}
+
+auto is_unjudged(const CaseChange& change) -> bool {
+  return change.now != nullptr && change.now->outcome == Outcome::kError;
 }
 
 auto is_explained(const ChangeGroup& group) -> bool {
@@ -124,6 +132,7 @@ auto group_drifts(const Comparison& comparison) -> std::vector<DriftGroup> {
     group.ids.push_back(drift.id);
   }
   std::vector<DriftGroup> sorted;
+  sorted.reserve(groups.size());
   for (auto& [key, group] : groups) sorted.push_back(std::move(group));
   std::ranges::stable_sort(sorted, std::ranges::greater{},
                            [](const DriftGroup& group) { return group.ids.size(); });
@@ -136,7 +145,7 @@ auto warning_text(const Comparison& comparison) -> std::string {
     if (fact.warns) names.push_back(fact.name);
   }
   if (names.empty()) return {};
-  return "The runs differ in what may be the reason: " + join(names, ", ");
+  return "May be why cases differ: " + join(names, ", ");
 }
 
 }  // namespace wsconform

@@ -51,6 +51,9 @@ struct DriftGroup {
 /// The biggest first.
 [[nodiscard]] auto group_drifts(const Comparison& comparison) -> std::vector<DriftGroup>;
 
+/// Whether NEW shows nothing of the case because it could not be judged.
+[[nodiscard]] auto is_unjudged(const CaseChange& change) -> bool;
+
 /// The facts that warn, as one sentence; "" when none does.
 [[nodiscard]] auto warning_text(const Comparison& comparison) -> std::string;
 

@@ -90,7 +90,7 @@ struct RunFact {
   std::string name{};
   std::string base{};
   std::string now{};
-  bool warns{false};  ///< differs, and may be why other things do
+  bool warns{false};  ///< may be why other things differ
 };
 
 /// Borrows from the two runs, which must outlive it.
@@ -113,8 +113,9 @@ struct CompareOptions {
 };
 
 /// Judged by the gate of `now`. Refused (kInput): a run that could not be done as a
-/// whole, one of which no case was judged, and two that have no case in common that was
-/// played by both and is the same in both.
+/// whole, one of which fewer than half of the cases that were not skipped were judged, or
+/// none, and two that have no case in common that was played by both and is the same in
+/// both.
 [[nodiscard]] auto compare_runs(const RecordedRun& base, const RecordedRun& now,
                                 const CompareOptions& options) -> Result<Comparison>;
 

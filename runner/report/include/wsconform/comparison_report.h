@@ -29,8 +29,8 @@ namespace wsconform {
 /// Version 1 of schemas/meta/comparison.schema.json.
 [[nodiscard]] auto comparison_to_json(const Comparison& comparison) -> std::string;
 
-/// The cases of both runs as one run: failed are those that got worse, skipped are those
-/// of which NEW shows nothing, all others pass.
+/// The cases of both runs as one run: errors are those that NEW could not judge, failed
+/// the others that got worse, skipped those of which NEW shows nothing; the rest passes.
 [[nodiscard]] auto comparison_to_junit(const Comparison& comparison,
                                        const Contract& contract) -> std::string;
 
