@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wsconform/rerun.h"
 #include "wsconform/signature.h"
 
 namespace wsconform {
@@ -10,7 +11,7 @@ namespace {
 auto state_of(const CaseResult& result, Level gate) -> State {
   const bool fails = std::ranges::any_of(
       result.findings, [gate](const Finding& one) { return is_failure(one, gate); });
-  if (fails) return State::kFail;
+  if (fails) return is_flaky(result, gate) ? State::kFlaky : State::kFail;
   if (result.outcome == Outcome::kError || result.incomplete) return State::kError;
   const bool listed_yet_skipped =
       result.outcome == Outcome::kStale && result.steps.empty();
@@ -19,7 +20,7 @@ auto state_of(const CaseResult& result, Level gate) -> State {
 }
 
 /// The worst first.
-constexpr State kByWeight[] = {State::kFail, State::kError, State::kPass,
+constexpr State kByWeight[] = {State::kFlaky, State::kFail, State::kError, State::kPass,
                                State::kSkipped};
 
 void add_signatures(const CaseResult& result, Level gate, CaseState& state) {
@@ -31,10 +32,6 @@ void add_signatures(const CaseResult& result, Level gate, CaseState& state) {
 }
 
 }  // namespace
-
-auto is_failure(const Finding& finding, Level gate) -> bool {
-  return finding.level >= std::max(gate, Level::kShould);
-}
 
 auto repeats_by_id(const RunResult& run) -> std::map<std::string, Repeats, std::less<>> {
   std::map<std::string, Repeats, std::less<>> repeats;

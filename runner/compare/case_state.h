@@ -31,6 +31,4 @@ struct CaseState {
 /// change what the target did.
 [[nodiscard]] auto state_of(const Repeats& repeats, Level gate) -> CaseState;
 
-[[nodiscard]] auto is_failure(const Finding& finding, Level gate) -> bool;
-
 }  // namespace wsconform

@@ -22,6 +22,19 @@ const std::vector<std::pair<std::string, Maker>> kShown{
      [] {
        return std::vector{passed("a/x"), failed("a/x#2")};
      }},
+    {"flaky when sent again",
+     [] {
+       auto result = failed("a/x");
+       result.reruns = {{.outcome = Outcome::kPassed}};
+       return std::vector{result};
+     }},
+    {"fail in every rerun",
+     [] {
+       auto result = failed("a/x");
+       result.reruns = {{.outcome = Outcome::kFailed, .findings = result.findings},
+                        {.outcome = Outcome::kError}};
+       return std::vector{result};
+     }},
     {"edited", [] {
        auto result = failed("a/x", 500);
        result.content = "fedcba9876543210";
@@ -86,7 +99,13 @@ constexpr Row kRows[] = {
     {"skip", "absent", Category::kRemoved, true},
     {"flaky", "pass", Category::kFixed, false},
     {"flaky", "fail", Category::kStillFailSame, false},
-    {"flaky", "flaky", Category::kFlaky, true}};
+    {"flaky", "flaky", Category::kFlaky, true},
+    {"pass", "flaky when sent again", Category::kFlaky, true},
+    {"fail", "flaky when sent again", Category::kFlaky, true},
+    {"flaky when sent again", "pass", Category::kFixed, false},
+    {"flaky when sent again", "fail", Category::kStillFailSame, false},
+    {"pass", "fail in every rerun", Category::kRegression, true},
+    {"fail", "fail in every rerun", Category::kStillFailSame, false}};
 
 TEST(Categories, AreWhatBecameOfTheCase) {
   for (const Row& row : kRows) {

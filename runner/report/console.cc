@@ -249,8 +249,10 @@ class Console {
   }
 
   /// " (2 flaky)", where cases were sent again.
-  [[nodiscard]] auto flaky_note() const -> std::string {
-    const auto flaky = std::ranges::count_if(run_.cases, is_flaky);
+  [[nodiscard]] auto flaky_note(Outcome outcome) const -> std::string {
+    const auto flaky = std::ranges::count_if(run_.cases, [&](const CaseResult& result) {
+      return result.outcome == outcome && is_flaky(result, run_.gate);
+    });
     return flaky == 0 ? "" : fmt::format(" ({} flaky)", flaky);
   }
 
@@ -268,7 +270,7 @@ class Console {
       parts.push_back(column.outcome == Outcome::kError
                           ? plural(number, "error")
                           : fmt::format("{} {}", number, to_text(column.outcome)));
-      if (column.outcome == Outcome::kFailed) parts.back() += flaky_note();
+      parts.back() += flaky_note(column.outcome);
     }
     const auto [seen, all] = success_paths(run_);
     line(fmt::format("{}{}: {}{}; {} of {} success paths exercised; seed {}",

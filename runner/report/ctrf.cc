@@ -71,7 +71,7 @@ auto test_of(const CaseResult& result, const ExplainContext& context) -> Json {
   }
   if (!result.reruns.empty()) {
     test.emplace_back("retries", result.reruns.size());
-    test.emplace_back("flaky", is_flaky(result));
+    test.emplace_back("flaky", is_flaky(result, context.run.gate));
   }
   const std::string_view status = status_of(result.outcome);
   if (status == "failed" || status == "other") {

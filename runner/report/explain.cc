@@ -137,7 +137,7 @@ void add_findings(Lines& lines, const CaseResult& result, const ExplainContext& 
 
 }  // namespace
 
-auto describe_reruns(const CaseResult& result) -> std::string {
+auto describe_reruns(const CaseResult& result, Level gate) -> std::string {
   if (result.reruns.empty()) return {};
   const auto& last = result.reruns.back();
   const auto number = result.reruns.size();
@@ -146,7 +146,7 @@ auto describe_reruns(const CaseResult& result) -> std::string {
                        plural(static_cast<int>(number), "rerun"));
   }
   const auto end = fmt::format("rerun {} came to \"{}\"", number, to_text(last.outcome));
-  if (!is_flaky(result)) return end + ", which shows nothing: " + last.reason;
+  if (!is_flaky(result, gate)) return end + ", which shows nothing: " + last.reason;
   return "flaky: " + end + "; it counts as failed all the same";
 }
 
@@ -180,7 +180,7 @@ auto headline(const CaseResult& result, Level gate) -> std::string {
                        finding->expected, finding->actual);
     const auto more = result.findings.size() - 1;
     if (more > 0) text += fmt::format(" (and {} more)", more);
-    if (is_flaky(result)) text = "flaky: " + text;
+    if (is_flaky(result, gate)) text = "flaky: " + text;
   }
   if (text.empty()) text = to_text(result.outcome);
   return shorten(to_visible(text), kHeadlineBytes);
@@ -192,7 +192,7 @@ auto explain_case(const CaseResult& result, const ExplainContext& context) -> Li
   if (result.outcome == Outcome::kError) add(lines, "error", result.reason);
   add_findings(lines, result, context);
   if (has_reason_of_its_own(result)) add(lines, "note", result.reason);
-  if (const auto reruns = describe_reruns(result); !reruns.empty()) {
+  if (const auto reruns = describe_reruns(result, context.run.gate); !reruns.empty()) {
     add(lines, "reruns", reruns);
   }
   if (result.findings.empty()) {

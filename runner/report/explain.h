@@ -32,7 +32,7 @@ struct ExplainContext {
 [[nodiscard]] auto headline(const CaseResult& result, Level gate) -> std::string;
 
 /// "it failed in each of 2 reruns", "flaky: ..."; "" when it was not sent again.
-[[nodiscard]] auto describe_reruns(const CaseResult& result) -> std::string;
+[[nodiscard]] auto describe_reruns(const CaseResult& result, Level gate) -> std::string;
 
 /// Why the run as a whole proves nothing, or not all that was asked; "" when it does.
 [[nodiscard]] auto run_problem(const RunResult& run) -> std::string;

@@ -47,12 +47,14 @@ auto finding_html(const Finding& finding, const CaseResult& result,
          rules_html(ids, result, contract) + "</dl>\n";
 }
 
-auto findings_html(const CaseResult& result, const Contract& contract) -> std::string {
+auto findings_html(const CaseResult& result, const ExplainContext& context)
+    -> std::string {
+  const auto& contract = context.contract;
   std::string html;
   if (!result.reason.empty()) {
     html += "<p class=\"reason\">" + html_text(result.reason) + "</p>\n";
   }
-  if (const auto reruns = describe_reruns(result); !reruns.empty()) {
+  if (const auto reruns = describe_reruns(result, context.run.gate); !reruns.empty()) {
     html += "<p class=\"reason\">" + html_text(reruns) + "</p>\n";
   }
   for (const auto& finding : result.findings) {
@@ -121,7 +123,7 @@ auto case_html(const CaseResult& result, const ExplainContext& context, bool ope
       fmt::format("<details class=\"case {}\"{}><summary><code>{}</code> {}</summary>\n",
                   to_text(result.outcome), open ? " open" : "", html_text(result.id),
                   html_text(result.description));
-  html += findings_html(result, context.contract);
+  html += findings_html(result, context);
   for (std::size_t i = 0; i < result.steps.size(); ++i) html += step_html(result, i);
   return html + again_html(result, context.run) + "</details>\n";
 }

@@ -224,7 +224,7 @@ class Writer {
 
   /// As Surefire has them. A flaky case keeps its failure all the same: readers count it.
   void append_reruns(pugi::xml_node node, const CaseResult& result) {
-    const bool flaky = is_flaky(result);
+    const bool flaky = is_flaky(result, run_.gate);
     if (flaky) append_rerun(node, "flakyFailure", result);
     for (const Rerun& rerun : result.reruns) {
       const auto again = as_case(result, rerun);

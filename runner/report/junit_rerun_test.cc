@@ -89,6 +89,13 @@ TEST(Reruns, AreCountedInTheLastLine) {
               Not(HasSubstr("flaky")));
 }
 
+TEST(Reruns, OfAStaleCaseAreCountedToo) {
+  auto run = flaky_run();
+  run.cases.front().outcome = Outcome::kStale;
+  EXPECT_THAT(to_console(run, sample_contract(), {.quiet = true}),
+              HasSubstr("0 failed, 0 advisory, 0 observed, 1 stale (1 flaky), "));
+}
+
 TEST(Reruns, AreInCtrf) {
   const auto json = parse_own_json(to_ctrf(flaky_run(), sample_contract()), "c").value();
   const auto* test = find_pointer(json, "/results/tests/0");

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "outcome.h"
+#include "wsconform/rerun.h"
 #include "wsconform/signature.h"
 
 namespace wsconform {
@@ -54,6 +55,7 @@ auto find_staleness(const CaseResult& result, const KnownFailure& entry,
   if (result.outcome == Outcome::kSkipped) return "is skipped";
   const auto signature = case_signature(result, run.gate);
   if (signature.empty()) return "does not fail";
+  if (is_flaky(result, run.gate)) return "is flaky";
   if (signature != entry.signature) {
     return fmt::format("fails with signature {}, not {}", signature, entry.signature);
   }

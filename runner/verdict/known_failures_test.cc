@@ -103,6 +103,19 @@ TEST(KnownFailures, AListedCaseThatIsSkippedIsStaleAndSaysWhy) {
   expect_stale(skipped, entry(), "is skipped (no disposable books left)");
 }
 
+TEST(KnownFailures, AListedCaseThatIsFlakyIsStale) {
+  auto flaky = make_case(kId, Outcome::kFailed);
+  flaky.reruns = {{.outcome = Outcome::kPassed}};
+  expect_stale(flaky, entry(), "is flaky");
+}
+
+TEST(KnownFailures, AListedCaseThatFailsInEveryRerunIsKnown) {
+  auto always = make_case(kId, Outcome::kFailed);
+  always.reruns = {{.outcome = Outcome::kFailed, .findings = always.findings},
+                   {.outcome = Outcome::kError}};
+  EXPECT_EQ(applied(always, entry()).outcome, Outcome::kKnownFailure);
+}
+
 TEST(KnownFailures, AnEntryEndsAfterItsLastDay) {
   auto over = entry();
   over.expires = "2026-01-30";

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "wsconform/known_failures.h"
+#include "wsconform/rerun.h"
 #include "wsconform/signature.h"
 
 namespace wsconform {
@@ -23,18 +24,6 @@ auto is_listed(const KnownFailures& known, std::string_view id) -> bool {
   });
 }
 
-auto find_gap(const KnownFailures& known, const RunResult& run) -> std::string {
-  if (!run.scope.is_whole()) return "the run left cases out";
-  if (run.interrupted) return "the run was interrupted";
-  if (!run.run_error.empty()) return "the run as a whole could not be done";
-  for (const CaseResult& result : run.cases) {
-    if (result.outcome == Outcome::kError) return result.id + " could not be judged";
-    if (result.outcome == Outcome::kSkipped && is_listed(known, result.id))
-      return result.id + " is listed and was skipped";
-  }
-  return {};
-}
-
 /// Signatures of the failures by id without "#2". Repeats that fail in several ways have
 /// the first; the others will be stale.
 auto failures_by_id(const RunResult& run) -> std::map<std::string, std::string> {
@@ -44,6 +33,32 @@ auto failures_by_id(const RunResult& run) -> std::map<std::string, std::string> 
     if (!signature.empty()) failures.emplace(without_repeat(result.id), signature);
   }
   return failures;
+}
+
+/// The first case that fails in one repeat or rerun and not in another; "" for none.
+auto find_flaky(const RunResult& run) -> std::string {
+  const auto failures = failures_by_id(run);
+  const auto differs = [&](const CaseResult& result) {
+    const std::string id{without_repeat(result.id)};
+    const bool passes =
+        is_judged(result.outcome) && case_signature(result, run.gate).empty();
+    return is_flaky(result, run.gate) || (passes && failures.contains(id));
+  };
+  const auto found = std::ranges::find_if(run.cases, differs);
+  return found == run.cases.end() ? "" : found->id;
+}
+
+auto find_gap(const KnownFailures& known, const RunResult& run) -> std::string {
+  if (!run.scope.is_whole()) return "the run left cases out";
+  if (run.interrupted) return "the run was interrupted";
+  if (!run.run_error.empty()) return "the run as a whole could not be done";
+  for (const CaseResult& result : run.cases) {
+    if (result.outcome == Outcome::kError) return result.id + " could not be judged";
+    if (result.outcome == Outcome::kSkipped && is_listed(known, result.id))
+      return result.id + " is listed and was skipped";
+  }
+  const auto flaky = find_flaky(run);
+  return flaky.empty() ? "" : flaky + " is flaky";
 }
 
 /// The day 30 days after "2026-01-31T12:00:00Z".

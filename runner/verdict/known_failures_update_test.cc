@@ -128,6 +128,13 @@ TEST(UpdateKnownFailures, RefusesARunWithAnErrorOrAListedCaseSkipped) {
   expect_refused(run_of({skipped}), "a/listed is listed and was skipped");
 }
 
+TEST(UpdateKnownFailures, RefusesARunWithAFlakyCase) {
+  auto flaky = judged("a/x", 202);
+  flaky.reruns = {{.outcome = Outcome::kPassed}};
+  expect_refused(run_of({flaky}), "a/x is flaky");
+  expect_refused(run_of({judged("a/x", 202), judged("a/x#2", 400)}), "a/x#2 is flaky");
+}
+
 TEST(UpdateKnownFailures, LeavesOtherSkippedCasesAlone) {
   auto skipped = judged("a/x", 400);
   skipped.outcome = Outcome::kSkipped;

@@ -4,6 +4,8 @@
 #include <set>
 #include <string_view>
 
+#include "wsconform/signature.h"
+
 namespace wsconform {
 namespace {
 
@@ -57,10 +59,14 @@ auto add_reruns(std::vector<CaseResult> results, const std::vector<CaseResult>& 
   return results;
 }
 
-auto is_flaky(const CaseResult& result) -> bool {
-  return result.outcome == Outcome::kFailed &&
-         std::ranges::any_of(result.reruns, [](const Rerun& rerun) {
-           return rerun.outcome != Outcome::kFailed && is_judged(rerun.outcome);
+auto is_flaky(const CaseResult& result, Level gate) -> bool {
+  const auto fails = [gate](const std::vector<Finding>& findings) {
+    return std::ranges::any_of(
+        findings, [gate](const Finding& finding) { return is_failure(finding, gate); });
+  };
+  return fails(result.findings) &&
+         std::ranges::any_of(result.reruns, [&fails](const Rerun& rerun) {
+           return is_judged(rerun.outcome) && !fails(rerun.findings);
          });
 }
 

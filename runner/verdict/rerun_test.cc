@@ -90,7 +90,7 @@ TEST(AddReruns, NeverMakesAFailedCasePass) {
   ASSERT_THAT(sample.first().reruns, SizeIs(1));
   EXPECT_EQ(sample.first().reruns[0].outcome, Outcome::kPassed);
   EXPECT_EQ(sample.first().reruns[0].steps[0].status, 400);
-  EXPECT_TRUE(is_flaky(sample.first()));
+  EXPECT_TRUE(is_flaky(sample.first(), Level::kMust));
 }
 
 TEST(AddReruns, KeepsThemInOrder) {
@@ -100,7 +100,7 @@ TEST(AddReruns, KeepsThemInOrder) {
   ASSERT_THAT(sample.first().reruns, SizeIs(2));
   EXPECT_EQ(sample.first().reruns[0].outcome, Outcome::kFailed);
   EXPECT_EQ(sample.first().reruns[1].outcome, Outcome::kPassed);
-  EXPECT_TRUE(is_flaky(sample.first()));
+  EXPECT_TRUE(is_flaky(sample.first(), Level::kMust));
 }
 
 TEST(AddReruns, SettlesThemBesideTheOtherCases) {
@@ -127,15 +127,32 @@ TEST(AddReruns, PassesOverCasesThatTheRunDoesNotHave) {
 
 TEST(IsFlaky, IsNotWhatFailsAgain) {
   Repeated sample;
-  EXPECT_FALSE(is_flaky(sample.first()));
+  EXPECT_FALSE(is_flaky(sample.first(), Level::kMust));
   sample.add(kAccepted);
-  EXPECT_FALSE(is_flaky(sample.first()));
+  EXPECT_FALSE(is_flaky(sample.first(), Level::kMust));
+}
+
+TEST(IsFlaky, IsWhatAListOfKnownFailuresMadeAnything) {
+  Repeated sample;
+  sample.add(kRefused);
+  for (const auto outcome : {Outcome::kKnownFailure, Outcome::kStale}) {
+    sample.results.front().outcome = outcome;
+    EXPECT_TRUE(is_flaky(sample.first(), Level::kMust));
+  }
+}
+
+TEST(IsFlaky, IsNotWhatDidNotFailAtFirst) {
+  Repeated sample;
+  sample.add(kRefused);
+  sample.results.front().findings.front().level = Level::kShould;
+  EXPECT_FALSE(is_flaky(sample.first(), Level::kMust));
+  EXPECT_TRUE(is_flaky(sample.first(), Level::kShould));
 }
 
 TEST(IsFlaky, IsNotWhatEndedInAnError) {
   Repeated sample;
   sample.add({.status = 0});
-  EXPECT_FALSE(is_flaky(sample.first()));
+  EXPECT_FALSE(is_flaky(sample.first(), Level::kMust));
 }
 
 }  // namespace

@@ -108,6 +108,10 @@ auto stable_text(std::string_view text) -> std::string {
   return out;
 }
 
+auto is_failure(const Finding& finding, Level gate) -> bool {
+  return finding.level >= std::max(gate, Level::kShould);
+}
+
 auto stable_cause(const CaseResult& result, const Finding& finding) -> std::string {
   return without_indexes(finding.location) + ": expected " +
          expected_of(result, finding) + ", got " + actual_of(result, finding);
@@ -123,8 +127,7 @@ auto case_signature(const CaseResult& result, Level gate) -> std::string {
     return digest_of("error\n" + result.operation + '\n' + stable_reason(result.reason));
   std::set<std::string> signatures;
   for (const Finding& finding : result.findings) {
-    if (finding.level >= std::max(gate, Level::kShould))
-      signatures.insert(finding_signature(result, finding));
+    if (is_failure(finding, gate)) signatures.insert(finding_signature(result, finding));
   }
   if (signatures.empty()) return {};
   std::string all;

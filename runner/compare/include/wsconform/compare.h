@@ -25,7 +25,7 @@ struct RecordedRun {
 enum class Category {
   kRegression,  ///< passed, fails
   kStillFailDifferent,
-  kFlaky,     ///< its repeats in NEW differ
+  kFlaky,     ///< its repeats or reruns in NEW differ
   kNewError,  ///< was judged, cannot be
   kRemoved,   ///< not in NEW
   kNewlySkipped,

@@ -49,8 +49,8 @@ struct KnownFailures {
                                const std::vector<std::string>& ids) -> Status;
 
 /// A listed case that fails as listed becomes known-failure. One that passes, fails
-/// otherwise, is skipped, or whose entry has expired becomes stale. Errors stay errors,
-/// and cases that are not listed stay what they are.
+/// otherwise, is flaky or skipped, or whose entry has expired becomes stale. Errors stay
+/// errors, and cases that are not listed stay what they are.
 void apply_known_failures(const KnownFailures& known, RunResult& run);
 
 /// Takes the marks of a list away: each case is what its findings make of it.
@@ -60,7 +60,7 @@ void forget_known_failures(std::vector<CaseResult>& cases, Level gate);
 /// stay; of others, the cases for which they hold; the rest goes. New ones carry a reason
 /// and an owner that ask for a review, and expire after 30 days. Sorted by case. Refused
 /// (kInput) where the run does not show all: cases were left out, it was interrupted or
-/// could not be done, a case was not judged or a listed one was skipped.
+/// could not be done, a case was not judged or is flaky, or a listed one was skipped.
 /// @param run  before apply_known_failures()
 [[nodiscard]] auto update_known_failures(const KnownFailures& known, const RunResult& run)
     -> Result<KnownFailures>;

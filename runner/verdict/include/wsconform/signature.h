@@ -9,6 +9,9 @@
 
 namespace wsconform {
 
+/// Whether it makes its case fail: at or above `gate`, and more than a recorded fact.
+[[nodiscard]] auto is_failure(const Finding& finding, Level gate) -> bool;
+
 /// Foreign text without what differs from run to run: a word with a digit in it, a long
 /// run of hexadecimal or random letters and the name of a day or month become "#". Of a
 /// text that was cut ("..."), the first eight whole words.
