@@ -47,7 +47,8 @@ auto load_known_failures(const RunOptions& options, const FileSet& files,
   if (!meta.ok()) return meta.error();
   auto known = parse_known_failures(text.value(), path, meta.value());
   if (!known.ok()) return known.error();
-  if (auto misuse = find_misuse(known.value(), run, ids)) return *misuse;
+  const auto use = options.update_known_failures ? ListUse::kUpdate : ListUse::kApply;
+  if (auto misuse = find_misuse(known.value(), run, ids, use)) return *misuse;
   return known;
 }
 

@@ -218,6 +218,15 @@ class KnownFailures(Compared):
         self.write([entry], environment="somebody-else")
         self.assertIn("#/environment", self.run_with(code=2).errors)
 
+    def test_an_update_drops_cases_that_are_no_more(self) -> None:
+        self.learn()
+        entries = self.entries()
+        self.write(entries + [entries[0] | {"cases": "No/such/case"}],
+                   contract_version="2001-01-01")
+        self.run_with("--defect", DEFECT, "--update-known-failures", code=0)
+        self.assertEqual(entries, self.entries())
+        self.run_with("--defect", DEFECT, code=0)
+
     def test_a_partial_run_does_not_update(self) -> None:
         for partial in (("--only", "*/limits/*"), ("--skip", "*/limits/*"),
                         ("--operation", "BatchDeleteDesktops"), ("--no-derived",)):

@@ -18,13 +18,16 @@ auto refuse(const KnownFailures& known, std::string_view pointer, std::string me
           std::move(message)};
 }
 
-auto find_foreign_scope(const KnownFailures& known, const RunResult& run) -> Status {
+auto find_foreign_scope(const KnownFailures& known, const RunResult& run, ListUse use)
+    -> Status {
   if (!known.environment.empty() && known.environment != run.environment) {
     return refuse(known, "/environment",
                   fmt::format("the list is for {}, this is {}", known.environment,
                               run.environment));
   }
-  if (!known.contract_version.empty() && known.contract_version != run.contract_version) {
+  const bool is_foreign =
+      !known.contract_version.empty() && known.contract_version != run.contract_version;
+  if (is_foreign && use == ListUse::kApply) {
     return refuse(known, "/contract_version",
                   fmt::format("the list is for contract {}, this is {}",
                               known.contract_version, run.contract_version));
@@ -66,8 +69,8 @@ auto find_staleness(const CaseResult& result, const KnownFailure& entry,
 }  // namespace
 
 auto find_misuse(const KnownFailures& known, const RunResult& run,
-                 const std::vector<std::string>& ids) -> Status {
-  if (auto foreign = find_foreign_scope(known, run)) return foreign;
+                 const std::vector<std::string>& ids, ListUse use) -> Status {
+  if (auto foreign = find_foreign_scope(known, run, use)) return foreign;
   std::map<std::string_view, std::string_view> listed;
   for (std::size_t i = 0; i < known.entries.size(); ++i) {
     const KnownFailure& entry = known.entries[i];
@@ -81,7 +84,8 @@ auto find_misuse(const KnownFailures& known, const RunResult& run,
       return refuse(known, pointer,
                     fmt::format("\"{}\" lists {} too", other->second, id));
     }
-    if (matches == 0) return refuse(known, pointer, "is no case, and matches none");
+    if (matches == 0 && use == ListUse::kApply)
+      return refuse(known, pointer, "is no case, and matches none");
     if (matches > kMostCasesOfAGlob) {
       return refuse(known, pointer,
                     fmt::format("matches {} cases; at most {} may be known at once",

@@ -140,9 +140,9 @@ TEST(KnownFailures, CasesThatAreNotListedStayWhatTheyAre) {
 
 // What the list may say.
 
-auto misuse(const KnownFailures& known, const std::vector<std::string>& ids)
-    -> std::string {
-  const auto error = find_misuse(known, run_of({}), ids);
+auto misuse(const KnownFailures& known, const std::vector<std::string>& ids,
+            ListUse use = ListUse::kApply) -> std::string {
+  const auto error = find_misuse(known, run_of({}), ids, use);
   if (!error) return {};
   EXPECT_EQ(error->kind, Error::Kind::kInput);
   return to_text(*error);
@@ -157,6 +157,16 @@ TEST(KnownFailuresMisuse, IsNoneWhereEveryEntryNamesCases) {
 TEST(KnownFailuresMisuse, IsACaseThatDoesNotExist) {
   EXPECT_THAT(misuse(list({entry(), entry("DropBooks/limits/gone")}), {kId}),
               StartsWith("known.json#/failures/1/cases: is no case"));
+}
+
+TEST(KnownFailuresMisuse, OfAnUpdateIsNotWhatTheUpdateMends) {
+  auto known = list({entry("DropBooks/limits/gone")});
+  known.contract_version = "2027-01-16";
+  EXPECT_EQ(misuse(known, {kId}, ListUse::kUpdate), "");
+  known.environment = "production";
+  EXPECT_THAT(misuse(known, {kId}, ListUse::kUpdate), HasSubstr("#/environment"));
+  EXPECT_THAT(misuse(list({entry(), entry()}), {kId}, ListUse::kUpdate),
+              HasSubstr("lists " + kId));
 }
 
 TEST(KnownFailuresMisuse, IsAGlobOfMoreThanTwentyCases) {

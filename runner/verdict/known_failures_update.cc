@@ -106,6 +106,7 @@ auto update_known_failures(const KnownFailures& known, const RunResult& run)
   auto failures = failures_by_id(run);
   KnownFailures updated = known;
   updated.entries.clear();
+  if (!known.contract_version.empty()) updated.contract_version = run.contract_version;
   for (const KnownFailure& entry : known.entries) {
     for (KnownFailure& kept : still_holds(entry, run, failures))
       updated.entries.push_back(std::move(kept));

@@ -59,6 +59,23 @@ TEST(UpdateKnownFailures, KeepsWhatStillHolds) {
       ElementsAre(reviewed("a/*", 202)));
 }
 
+TEST(UpdateKnownFailures, DropsCasesThatAreNoMore) {
+  EXPECT_THAT(updated({reviewed("a/gone", 202)}, run_of({judged("a/x", 400)})),
+              IsEmpty());
+}
+
+TEST(UpdateKnownFailures, TakesOverTheContractOfTheRun) {
+  auto run = run_of({judged("a/x", 400)});
+  run.contract_version = "2027-01-16";
+  const auto version = [&run](const std::string& listed) {
+    return update_known_failures({.contract_version = listed}, run)
+        .value()
+        .contract_version;
+  };
+  EXPECT_EQ(version("2026-01-16"), "2027-01-16");
+  EXPECT_EQ(version(""), "");  // for any contract
+}
+
 TEST(UpdateKnownFailures, DropsWhatPasses) {
   EXPECT_THAT(updated({reviewed("a/x", 202)}, run_of({judged("a/x", 400)})), IsEmpty());
 }

@@ -41,12 +41,16 @@ struct KnownFailures {
 /// The text of a file that says the same.
 [[nodiscard]] auto to_text(const KnownFailures& known) -> std::string;
 
+enum class ListUse { kApply, kUpdate };
+
 /// What is wrong with using the list for `run`, of which only environment and contract
 /// count: it is for another one, or an entry names no case of `ids`, more than
-/// kMostCasesOfAGlob, or one that another entry names too.
+/// kMostCasesOfAGlob, or one that another entry names too. An update mends a list for
+/// another contract, and one that names cases that are no more.
 /// @param ids  of all cases there are, whether the run plays them or not
 [[nodiscard]] auto find_misuse(const KnownFailures& known, const RunResult& run,
-                               const std::vector<std::string>& ids) -> Status;
+                               const std::vector<std::string>& ids, ListUse use)
+    -> Status;
 
 /// A listed case that fails as listed becomes known-failure. One that passes, fails
 /// otherwise, is flaky or skipped, or whose entry has expired becomes stale. Errors stay
@@ -56,11 +60,12 @@ void apply_known_failures(const KnownFailures& known, RunResult& run);
 /// Takes the marks of a list away: each case is what its findings make of it.
 void forget_known_failures(std::vector<CaseResult>& cases, Level gate);
 
-/// The list with exactly the failures of the run: entries that hold for all their cases
-/// stay; of others, the cases for which they hold; the rest goes. New ones carry a reason
-/// and an owner that ask for a review, and expire after 30 days. Sorted by case. Refused
-/// (kInput) where the run does not show all: cases were left out, it was interrupted or
-/// could not be done, a case was not judged or is flaky, or a listed one was skipped.
+/// The list with exactly the failures of the run, for its contract: entries that hold for
+/// all their cases stay; of others, the cases for which they hold; the rest goes. New
+/// ones carry a reason and an owner that ask for a review, and expire after 30 days.
+/// Sorted by case. Refused (kInput) where the run does not show all: cases were left out,
+/// it was interrupted or could not be done, a case was not judged or is flaky, or a
+/// listed one was skipped.
 /// @param run  before apply_known_failures()
 [[nodiscard]] auto update_known_failures(const KnownFailures& known, const RunResult& run)
     -> Result<KnownFailures>;
