@@ -15,7 +15,8 @@ namespace wsconform {
 [[nodiscard]] auto load_results(const std::string& path, const FileSet& files,
                                 const Contract& contract) -> Result<RunResult>;
 
-/// The same of a run of whatever contract, with what its file says of that.
+/// The same of a run of whatever contract, with what its file says of that. An event log
+/// does not say enough.
 /// @param meta  the compiled schemas/meta/results.schema.json
 [[nodiscard]] auto load_recorded_run(const std::string& path, const CompiledSchema& meta)
     -> Result<RecordedRun>;

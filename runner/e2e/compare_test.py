@@ -135,6 +135,10 @@ class Unusable(Compared):
         self.bad.write_text("{}", encoding="utf-8")
         self.refused("no results file")
 
+    def test_an_event_log(self) -> None:
+        self.bad.write_text('{"event":"started"}\n', encoding="utf-8")
+        self.refused("this is the event log of a run that did not end")
+
     def test_a_newer_version(self) -> None:
         self.write(version=2)
         self.refused("version 2")
