@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "inputs.h"
+#include "report_files.h"
 #include "results_file.h"
 #include "wsconform/comparison_report.h"
 
@@ -24,13 +25,14 @@ auto command_compare(const CompareCommandOptions& options) -> int {
   const auto comparison =
       compare_runs(base.value(), now.value(), {.allow_removed = options.allow_removed});
   if (!comparison.ok()) return fail(comparison.error());
-  const auto text =
-      render_comparison(options.format, comparison.value(),
-                        {.contract = contract.value(), .files = files.value()});
+  const ReportSources sources{.contract = contract.value(), .files = files.value()};
+  const auto render = [&](std::string_view format) {
+    return render_comparison_files(format, comparison.value(), sources);
+  };
   if (options.output.empty()) {
-    fmt::print("{}", text);
-  } else if (const auto error = write_file(options.output, text)) {
-    return fail(*error);
+    fmt::print("{}", render_comparison(options.format, comparison.value(), sources));
+  } else if (!write_reports({{options.format, options.output}}, render)) {
+    return kExitReport;
   }
   return comparison.value().has_regression() ? kExitFailed : kExitConforms;
 }

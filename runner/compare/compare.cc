@@ -167,6 +167,7 @@ auto group_changes(const Comparison& comparison) -> std::vector<ChangeGroup> {
     group.cases.push_back(&one);
   }
   std::vector<ChangeGroup> sorted;
+  sorted.reserve(groups.size());
   for (auto& [key, group] : groups) sorted.push_back(std::move(group));
   std::ranges::stable_sort(sorted, [](const ChangeGroup& a, const ChangeGroup& b) {
     if (a.category != b.category) return a.category < b.category;

@@ -64,11 +64,20 @@ class Body {
     html_ += fmt::format("<details{}><summary>{}</summary>\n{}</details>\n",
                          group.cases.size() > kCasesShown ? "" : " open",
                          plural(number, "case"), table_html(table));
-    if (is_explained(group)) {
-      for (std::size_t i = 0; i < std::min(group.cases.size(), kCasesShown); ++i)
-        html_ += case_html(*group.cases[i]->now, context_, i == 0);
-    }
+    if (is_explained(group)) write_cases(group);
     html_ += "</section>\n";
+  }
+
+  void write_cases(const ChangeGroup& group) {
+    for (std::size_t i = 0; i < std::min(group.cases.size(), kCasesShown); ++i) {
+      if (details_ >= kDetailBytes) {
+        html_ += "<p>The canonical results of NEW have the exchange.</p>\n";
+        return;
+      }
+      const auto html = case_html(*group.cases[i]->now, context_, i == 0);
+      details_ += html.size();
+      html_ += html;
+    }
   }
 
   void write_broken() {
@@ -109,6 +118,7 @@ class Body {
 
   const Comparison& comparison_;
   ExplainContext context_;
+  std::size_t details_{0};
   std::string html_{};
 };
 

@@ -22,15 +22,24 @@ auto as_result(const CaseChange& change) -> CaseResult {
   return result;
 }
 
-}  // namespace
-
-auto comparison_to_junit(const Comparison& comparison, const Contract& contract)
-    -> std::string {
+auto as_run(const Comparison& comparison) -> RunResult {
   RunResult run = comparison.now->run;
   run.cases.clear();
   for (const CaseChange& change : comparison.cases)
     run.cases.push_back(as_result(change));
-  return to_junit(run, contract, JunitProfile::kRich);
+  return run;
+}
+
+}  // namespace
+
+auto comparison_to_junit(const Comparison& comparison, const Contract& contract)
+    -> std::string {
+  return to_junit(as_run(comparison), contract, JunitProfile::kRich);
+}
+
+auto comparison_to_junit_files(const Comparison& comparison, const Contract& contract,
+                               const JunitLimits& limits) -> std::vector<std::string> {
+  return to_junit_files(as_run(comparison), contract, JunitProfile::kRich, limits);
 }
 
 }  // namespace wsconform

@@ -220,28 +220,6 @@ TEST(ComparisonReports, KeepHostileTextsHarmless) {
   EXPECT_TRUE(junit.load_string(render("junit", comparison).c_str()));
 }
 
-TEST(ComparisonReports, KeepMarkdownWithinItsBound) {
-  auto base = base_run();
-  auto now = new_run();
-  base.cases.clear();
-  now.cases.clear();
-  for (int i = 0; i < 2000; ++i) {
-    const auto id = "limits/" + std::to_string(10000 + i);
-    base.cases.push_back(failed_case(id, "{}", "{}"));
-    auto& passed = base.cases.back();
-    passed.outcome = Outcome::kPassed;
-    passed.findings.clear();
-    now.cases.push_back(failed_case(id, "{}", "{}"));
-    auto& failed = now.cases.back();
-    failed.expected_statuses = {{200 + i % 300}};
-  }
-  const auto before = record(base, "base.json");
-  const auto after = record(now, "new.json");
-  const auto text = render("markdown", compare_runs(before, after, {}).value());
-  EXPECT_LE(text.size(), 60'000);
-  EXPECT_THAT(text, HasSubstr("Documented rules newly broken"));
-}
-
 TEST(ComparisonJson, IsValidByItsSchema) {
   const auto schema = meta();
   const auto violations =

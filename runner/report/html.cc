@@ -14,8 +14,6 @@
 namespace wsconform {
 namespace {
 
-/// Of all cases shown in full; the others are named only.
-constexpr std::size_t kDetailBytes = 3'500'000;
 /// Cases of one cause are alike.
 constexpr std::size_t kCasesOfACause = 25;
 

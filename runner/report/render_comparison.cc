@@ -54,4 +54,10 @@ auto render_comparison(std::string_view format, const Comparison& comparison,
   return found->render(comparison, sources);
 }
 
+auto render_comparison_files(std::string_view format, const Comparison& comparison,
+                             const ReportSources& sources) -> std::vector<std::string> {
+  if (format == "junit") return comparison_to_junit_files(comparison, sources.contract);
+  return {render_comparison(format, comparison, sources)};
+}
+
 }  // namespace wsconform

@@ -26,6 +26,12 @@ namespace wsconform {
                                      const Comparison& comparison,
                                      const ReportSources& sources) -> std::string;
 
+/// The same as the files that are to be written, one or more: see render_report_files().
+[[nodiscard]] auto render_comparison_files(std::string_view format,
+                                           const Comparison& comparison,
+                                           const ReportSources& sources)
+    -> std::vector<std::string>;
+
 /// Version 1 of schemas/meta/comparison.schema.json.
 [[nodiscard]] auto comparison_to_json(const Comparison& comparison) -> std::string;
 
@@ -33,7 +39,12 @@ namespace wsconform {
 /// the others that got worse, skipped those of which NEW shows nothing; the rest passes.
 [[nodiscard]] auto comparison_to_junit(const Comparison& comparison,
                                        const Contract& contract) -> std::string;
+[[nodiscard]] auto comparison_to_junit_files(const Comparison& comparison,
+                                             const Contract& contract,
+                                             const JunitLimits& limits = {})
+    -> std::vector<std::string>;
 
+/// Under 5 MB: it names the cases for whose exchange there is no room.
 [[nodiscard]] auto comparison_to_html(const Comparison& comparison,
                                       const ReportSources& sources) -> std::string;
 
@@ -41,6 +52,7 @@ namespace wsconform {
 [[nodiscard]] auto comparison_to_markdown(const Comparison& comparison,
                                           const Contract& contract) -> std::string;
 
+/// The first cases of 50 groups in full.
 [[nodiscard]] auto comparison_to_text(const Comparison& comparison,
                                       const Contract& contract) -> std::string;
 
