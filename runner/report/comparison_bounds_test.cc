@@ -80,6 +80,16 @@ TEST(ComparisonBounds, ExplainFiftyGroupsInText) {
   EXPECT_THAT(text, HasSubstr("(the canonical results of NEW have the exchange)"));
 }
 
+TEST(ComparisonBounds, SayHowManyMoreCasesShowARule) {
+  const Broken eighteen{18, "{}"};
+  EXPECT_THAT(eighteen.render("text"),
+              HasSubstr("shown by DropBooks/limits/10000 and 17 more\n"));
+  EXPECT_THAT(eighteen.render("markdown"),
+              HasSubstr("<code>DropBooks/limits/10000</code> and 17 more |\n"));
+  const Broken one{1, "{}"};
+  EXPECT_THAT(one.render("text"), HasSubstr("shown by DropBooks/limits/10000\n"));
+}
+
 TEST(ComparisonBounds, SplitAJunitReportThatReadersWouldRefuse) {
   const Broken broken{30, "{}"};
   EXPECT_THAT(broken.junit_files({.max_elements = 50}), Not(SizeIs(1)));

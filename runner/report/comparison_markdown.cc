@@ -70,11 +70,11 @@ class Page {
   void write_broken() {
     Rows rows;
     for (const BrokenRequirement& one : comparison_.broken) {
-      rows.push_back(fmt::format("| {} | {} | {} |\n", code(one.id),
+      rows.push_back(fmt::format("| {} | {} | {}{} |\n", code(one.id),
                                  markdown_text(requirement_text(one, contract_)),
-                                 code(one.cases.front())));
+                                 code(one.cases.front()), more_text(one.cases)));
     }
-    write_section("Documented rules newly broken", {"rule", "what it says", "first case"},
+    write_section("Documented rules newly broken", {"rule", "what it says", "shown by"},
                   rows);
   }
 

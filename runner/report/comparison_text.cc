@@ -79,7 +79,7 @@ class Page {
     for (const BrokenRequirement& one : comparison_.broken) {
       line(2, fmt::format("{} ({})", one.id, to_text(one.level)));
       line(4, requirement_text(one, context_.contract));
-      line(4, "shown by " + one.cases.front());
+      line(4, "shown by " + one.cases.front() + more_text(one.cases));
     }
     text_ += '\n';
   }
@@ -90,7 +90,7 @@ class Page {
     for (const DriftGroup& group : group_drifts(comparison_)) {
       line(2, fmt::format("{}: {} -> {} ({})", group.aspect, group.base, group.now,
                           group.ids.size()));
-      line(4, group.ids.front());
+      line(4, group.ids.front() + more_text(group.ids));
     }
     text_ += '\n';
   }

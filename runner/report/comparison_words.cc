@@ -122,6 +122,10 @@ auto requirement_text(const BrokenRequirement& one, const Contract& contract)
   return fmt::format("{} ({})", requirement->statement, one.place);
 }
 
+auto more_text(const std::vector<std::string>& list) -> std::string {
+  return list.size() < 2 ? "" : fmt::format(" and {} more", list.size() - 1);
+}
+
 auto group_drifts(const Comparison& comparison) -> std::vector<DriftGroup> {
   std::map<std::tuple<std::string, std::string, std::string>, DriftGroup> groups;
   for (const Drift& drift : comparison.drifts) {

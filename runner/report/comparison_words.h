@@ -41,6 +41,9 @@ inline constexpr std::string_view kNoRegression = "No regression";
 [[nodiscard]] auto requirement_text(const BrokenRequirement& one,
                                     const Contract& contract) -> std::string;
 
+/// " and 17 more" behind the first of a list; "" where that is all.
+[[nodiscard]] auto more_text(const std::vector<std::string>& list) -> std::string;
+
 /// Cases that drifted in the same way.
 struct DriftGroup {
   std::string aspect{};
