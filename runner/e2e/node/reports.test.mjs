@@ -1,4 +1,5 @@
-// The HTML report in a browser: harmless, complete, readable. CTRF by its own schema.
+// The HTML pages of a run and of a comparison in a browser: harmless, complete, readable. CTRF by
+// its own schema.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,6 +39,36 @@ function render(results, format) {
     { encoding: 'utf8', maxBuffer: 1 << 30 });
 }
 
+/** The results as they were before anything failed. */
+function before_it_broke(results) {
+  const copy = structuredClone(results);
+  for (const one of copy.cases.filter(({ outcome }) => outcome === 'failed')) {
+    one.outcome = 'passed';
+    one.findings = [];
+    copy.counts.failed -= 1;
+    copy.counts.passed += 1;
+  }
+  return copy;
+}
+
+function compare(now, base = before_it_broke(now)) {
+  const paths = [base, now].map((results, index) => {
+    const path = join(folder, `${index}.json`);
+    writeFileSync(path, JSON.stringify(results));
+    return path;
+  });
+  const done = spawnSync(program, ['compare', ...paths, '--format', 'html'],
+    { encoding: 'utf8', maxBuffer: 1 << 30 });
+  assert.equal(done.status, 1, done.stderr);
+  return done.stdout;
+}
+
+/** Each page that a browser is shown, made of the results of a run with failures. */
+const pages = {
+  run: (results) => render(results, 'html'),
+  comparison: (results) => compare({ ...results, run_error: '' }),
+};
+
 /** The results with a hostile text wherever a target or a case file could put one. */
 function poisoned(results) {
   const copy = structuredClone(results);
@@ -67,16 +98,16 @@ function poisoned(results) {
   return copy;
 }
 
-/** `count` copies of the first failed case, each of a cause of its own. */
+/** `count` copies of the first failed case, each with a cause of its own. */
 function many_failures(results, count) {
   const copy = structuredClone(results);
   const failed = copy.cases.find(({ outcome }) => outcome === 'failed');
   failed.success_path = false;
   copy.cases = Array.from({ length: count }, (_, number) => {
     const one = structuredClone(failed);
-    one.id = `${failed.id}-${number}`;
-    one.findings[0].location = `body#/place_${number}`;
-    one.findings[0].actual = 'something else';
+    one.id = `${failed.id}-${String(number).padStart(4, '0')}`;
+    one.findings[0].location = `body#/${[...String(number)].map((digit) => 'abcdefghij'[digit]).join('')}`;
+    one.findings[0].actual = `something else ${number}`;
     one.steps[0].response_body = 'x'.repeat(16384);
     return one;
   });
@@ -112,10 +143,11 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-for (const bypassCSP of [false, true]) {
-  test(`hostile texts stay text ${bypassCSP ? 'by escaping alone' : 'under our policy'}`,
-    async () => {
-      const html = render(poisoned(results), 'html');
+for (const [name, page_of] of Object.entries(pages)) {
+  for (const bypassCSP of [false, true]) {
+    const how = bypassCSP ? 'by escaping alone' : 'under our policy';
+    test(`${name}: hostile texts stay text ${how}`, async () => {
+      const html = page_of(poisoned(results));
       const { seen, dialogs, requests, asked } =
         await visit(browser, html, { context: { bypassCSP } }, async (page) => {
           await page.evaluate(() => document.querySelectorAll('details')
@@ -130,43 +162,59 @@ for (const bypassCSP of [false, true]) {
       }
       assert.ok(!seen.text.includes('\u202E'));
     });
-}
+  }
 
-test('the style is let through by its own hash, and nothing else is', async () => {
-  const html = render(results, 'html');
-  const paper = (page) => page.evaluate(() => getComputedStyle(document.querySelector('h1')).borderRadius);
-  const ours = await visit(browser, html, {}, paper);
-  assert.notEqual(ours.seen, '0px');
-  const changed = await visit(browser, html.replace('<style>', '<style>h1{} '), {}, paper);
-  assert.equal(changed.seen, '0px');
-});
+  test(`${name}: the style is let through by its own hash, and nothing else is`, async () => {
+    const html = page_of(results);
+    const radius = (page) =>
+      page.evaluate(() => getComputedStyle(document.querySelector('h1')).borderRadius);
+    const ours = await visit(browser, html, {}, radius);
+    assert.notEqual(ours.seen, '0px');
+    const changed = await visit(browser, html.replace('<style>', '<style>h1{} '), {}, radius);
+    assert.equal(changed.seen, '0px');
+  });
 
-test('all of it is there where Jenkins blocks style and script', async () => {
-  const html = render(results, 'html');
-  const free = await visit(browser, html, {}, (page) => page.evaluate(text_of));
-  const blocked = await visit(browser, html, { headers: jenkins, context: { javaScriptEnabled: false } },
-    (page) => page.locator('body').textContent());
-  assert.equal(blocked.seen, free.seen);
-  for (const { id } of results.cases) assert.ok(blocked.seen.includes(id), id);
-});
+  test(`${name}: all of it is there where Jenkins blocks style and script`, async () => {
+    const html = page_of(results);
+    const free = await visit(browser, html, {}, (page) => page.evaluate(text_of));
+    const blocked = await visit(browser, html,
+      { headers: jenkins, context: { javaScriptEnabled: false } },
+      (page) => page.locator('body').textContent());
+    assert.equal(blocked.seen, free.seen);
+    for (const { id } of results.cases.filter(({ outcome }) => outcome === 'failed')) {
+      assert.ok(blocked.seen.includes(id), id);
+    }
+  });
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing in the ${colorScheme} page`, async () => {
-    const { seen } = await visit(browser, render(results, 'html'),
-      { context: { bypassCSP: true, colorScheme } }, async (page) => {
-        await page.evaluate(axe_source);
-        return page.evaluate(async () => (await globalThis.axe.run()).violations
-          .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`));
-      });
-    assert.deepEqual(seen, []);
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${name}: axe finds nothing in the ${colorScheme} page`, async () => {
+      const { seen } = await visit(browser, page_of(results),
+        { context: { bypassCSP: true, colorScheme } }, async (page) => {
+          await page.evaluate(axe_source);
+          return page.evaluate(async () => (await globalThis.axe.run()).violations
+            .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`));
+        });
+      assert.deepEqual(seen, []);
+    });
+  }
+
+  test(`${name}: a phone needs no scrolling to the side`, async () => {
+    const { seen } = await visit(browser, page_of(results),
+      { context: { viewport: { width: 390, height: 800 } } },
+      (page) => page.evaluate(() => document.documentElement.scrollWidth));
+    assert.ok(seen <= 390, `${seen} pixels`);
+  });
+
+  test(`${name}: two thousand failures with large bodies stay under 5 MB`, () => {
+    const size = Buffer.byteLength(page_of(many_failures(results, 2000)));
+    assert.ok(size < 5_000_000, `${size} bytes`);
+    assert.ok(size > 1_000_000, `${size} bytes`);
   });
 }
 
-test('a phone needs no scrolling to the side', async () => {
-  const { seen } = await visit(browser, render(results, 'html'),
-    { context: { viewport: { width: 390, height: 800 } } },
-    (page) => page.evaluate(() => document.documentElement.scrollWidth));
-  assert.ok(seen <= 390, `${seen} pixels`);
+test('the page of a run names every case', () => {
+  const html = render(results, 'html');
+  for (const { id } of results.cases) assert.ok(html.includes(id), id);
 });
 
 test('a phone shows how much failed, and one tap leads there', async () => {
@@ -188,12 +236,6 @@ test('what is folded is printed', async () => {
       document.querySelector('details:not([open]) table').getBoundingClientRect().height);
   });
   assert.ok(seen > 100, `${seen} pixels`);
-});
-
-test('two thousand failures with large bodies stay under 5 MB', () => {
-  const size = Buffer.byteLength(render(many_failures(results, 2000), 'html'));
-  assert.ok(size < 5_000_000, `${size} bytes`);
-  assert.ok(size > 1_000_000, `${size} bytes`);
 });
 
 // The schemas of others are no part of the project: the variable names their folder.
