@@ -41,14 +41,24 @@ class Body {
              "</section>\n";
   }
 
+  /// What may tell the runs apart; the rest is folded.
   void write_facts() {
-    HtmlTable table{.caption = "What the runs were", .columns = {"Fact", "BASE", "NEW"}};
+    HtmlTable differing{.caption = "What differs", .columns = {"Fact", "BASE", "NEW"}};
+    HtmlTable same{.caption = "What is the same", .columns = {"Fact", "BASE and NEW"}};
     for (const RunFact& fact : comparison_.facts) {
       const auto name = html_text(fact.name);
-      table.rows.push_back({fact.warns ? "<b class=\"advisory\">!</b> " + name : name,
-                            html_text(fact.base), html_text(fact.now)});
+      if (fact.warns || fact.base != fact.now) {
+        const auto mark = fact.warns ? "<b class=\"advisory\">!</b> " : "";
+        differing.rows.push_back(
+            {mark + name, html_text(fact.base), html_text(fact.now)});
+      } else {
+        same.rows.push_back({name, html_text(fact.base)});
+      }
     }
-    write_section("Runs", table);
+    html_ += "<section class=\"compared\"><h2>Runs</h2>\n";
+    if (!differing.rows.empty()) html_ += table_html(differing);
+    html_ += "<details><summary>What is the same in both</summary>\n" + table_html(same) +
+             "</details></section>\n";
   }
 
   void write_group(const ChangeGroup& group) {

@@ -94,6 +94,22 @@ TEST(ComparisonReports, TellWhatChangedWithItsRuleAndTheExchange) {
   EXPECT_THAT(text, HasSubstr("! layers          strict -> none"));
 }
 
+TEST(ComparisonReports, FoldTheFactsThatAreTheSame) {
+  const auto page = render("html");
+  const auto folded = page.find("<summary>What is the same in both</summary>");
+  const auto differing = page.find("What differs");
+  const auto row = [&page](const std::string& name) {
+    return page.find("<th scope=\"row\">" + name);
+  };
+  EXPECT_LT(differing, row("<b class=\"advisory\">!</b> layers"));
+  EXPECT_LT(row("<b class=\"advisory\">!</b> layers"), folded);
+  EXPECT_LT(folded, row("contract files"));
+  EXPECT_NE(row("contract files"), std::string::npos);
+  const auto run = record(base_run(), "base.json");
+  EXPECT_THAT(render("html", compare_runs(run, run, {}).value()),
+              Not(HasSubstr("What differs")));
+}
+
 TEST(ComparisonReports, LeaveOutWhatIsStillTheSame) {
   for (const auto* format : {"text", "markdown", "html"}) {
     EXPECT_THAT(render(format), Not(HasSubstr("DropBooks/limits/stale"))) << format;

@@ -212,6 +212,14 @@ for (const [name, page_of] of Object.entries(pages)) {
   });
 }
 
+test('a phone shows what both runs were without scrolling the table', async () => {
+  const base = { ...before_it_broke(results), environment: 'a-name-'.repeat(20) };
+  const { seen } = await visit(browser, compare(results, base),
+    { context: { viewport: { width: 390, height: 800 } } },
+    (page) => page.evaluate(() => document.querySelector('table').getBoundingClientRect().right));
+  assert.ok(seen <= 390, `${seen} pixels`);
+});
+
 test('the page of a run names every case', () => {
   const html = render(results, 'html');
   for (const { id } of results.cases) assert.ok(html.includes(id), id);

@@ -44,7 +44,8 @@ namespace wsconform {
                                              const JunitLimits& limits = {})
     -> std::vector<std::string>;
 
-/// Under 5 MB: it names the cases for whose exchange there is no room.
+/// Under 5 MB for 2,000 failures of as many causes: it names the cases for whose exchange
+/// there is no room.
 [[nodiscard]] auto comparison_to_html(const Comparison& comparison,
                                       const ReportSources& sources) -> std::string;
 
