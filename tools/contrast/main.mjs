@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { careful, openapi, plain } from './battery.mjs';
@@ -62,7 +62,6 @@ async function measured(name, play) {
  */
 const scope = (one) => (by_luck.includes(one.class) ? '*' : one.operation);
 
-mkdirSync(folder, { recursive: true });
 const document = join(folder, 'openapi.json');
 writeFileSync(document, JSON.stringify(openapi, null, 1));
 const deadline = Date.now() + minutes * 60_000;

@@ -1,25 +1,6 @@
 // Prism's validating proxy between a plain client and the mock.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { filled, variables_of } from './battery.mjs';
-import { bound_ms, long_ms, open_gate } from './target.mjs';
-
-async function start(document, upstream, bin) {
-  const child = spawn(bin('prism'), ['proxy', document, upstream, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const timer = setTimeout(() => child.kill(), long_ms);
-  for await (const line of lines) {
-    const found = /listening on (http\S+)/.exec(line);
-    if (!found) continue;
-    clearTimeout(timer);
-    process.on('exit', () => child.kill());
-    child.stdout.resume();
-    return { child, url: found[1].replace(/\x1b.*/, '') };
-  }
-  throw new Error('Prism did not start');
-}
+import { bound_ms, open_gate, start } from './target.mjs';
 
 // Where Prism cannot make sense of the service it answers with a problem object itself.
 const own_problem = /^\{"type":"([^"]+)","title":".*"status":\d+,"detail":/s;
@@ -40,7 +21,7 @@ async function reports_on(proxy, { method, path, path_values, headers, body }) {
 /** One proxy for the whole benchmark; `play` gives the reports of one mock. */
 export async function open_prism(document, bin) {
   const gate = await open_gate();
-  const { child, url } = await start(document, gate.url, bin);
+  const { url, stop } = await start(bin('prism'), ['proxy', document, gate.url, '--port', '0']);
   const play = (requests) => async (environment, operation) => {
     gate.lead_to(environment.base_url);
     const variables = variables_of(environment);
@@ -57,8 +38,7 @@ export async function open_prism(document, bin) {
     return found;
   };
   const close = async () => {
-    child.kill('SIGTERM');
-    await once(child, 'close');
+    await stop();
     gate.close();
   };
   return { play, close };
