@@ -33,10 +33,11 @@ auto load_recorded_run(const std::string& path, const CompiledSchema& meta)
   const auto text = read_file(path, kMaxBytes);
   if (!text.ok()) return as_input(text.error());
   if (is_event_log(text.value())) {
-    return Error{Error::Kind::kInput, path,
-                 "this is the event log of a run that did not end; go on with the run "
-                 "(wsconform run --resume), or make results of what was judged (wsconform "
-                 "report --from FILE --format json)"};
+    return Error{
+        Error::Kind::kInput, path,
+        "this is the event log of a run that did not end; go on with the run "
+        "(wsconform run --resume), or make results of what was judged (wsconform "
+        "report --from FILE --format json)"};
   }
   return read_recorded_run(text.value(), path, meta);
 }

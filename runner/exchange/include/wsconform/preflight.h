@@ -16,8 +16,8 @@ namespace wsconform {
 [[nodiscard]] auto find_probes(const Plan& plan, std::string_view principal) -> Plan;
 
 /// send_all() after a probe that tells whether the target can be reached and the main
-/// principal is known there; further probes are sent only after a 401 or 403. Stops with an
-/// Error (kNetwork), and sends no case, when it cannot or each operation answers so.
+/// principal is known there; further probes are sent only after a 401 or 403. Stops with
+/// an Error (kNetwork), and sends no case, when it cannot or each operation answers so.
 [[nodiscard]] auto send_all_after_preflight(const Plan& plan,
                                             const Environment& environment, Send send,
                                             SendOptions options,

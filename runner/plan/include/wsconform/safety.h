@@ -13,7 +13,8 @@
 
 namespace wsconform {
 
-/// Whether sending the case may delete something: it is never sent again once a byte left.
+/// Whether sending the case may delete something: it is never sent again once a byte
+/// left.
 [[nodiscard]] auto may_delete(const PlannedCase& planned) -> bool;
 
 /// The safety check, run on every request before a socket is touched. Built once for an
