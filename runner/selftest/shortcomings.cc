@@ -40,6 +40,12 @@ void judge_survivors(const Selftest& all, std::vector<std::string>& found) {
   }
 }
 
+void judge_drifts(const Selftest& all, std::vector<std::string>& found) {
+  for (const Remark& one : all.unseen_drifts) {
+    found.push_back(fmt::format("drift {} is not seen: {}", one.id, one.text));
+  }
+}
+
 void judge_rules(const Selftest& all, std::vector<std::string>& found) {
   for (const RuleUse& one : all.checks) {
     if (one.switches == 0) {
@@ -70,6 +76,7 @@ auto find_shortcomings(const Selftest& selftest) -> std::vector<std::string> {
   }
   judge_rates(selftest, found);
   judge_survivors(selftest, found);
+  judge_drifts(selftest, found);
   for (const Remark& one : selftest.alarms) {
     found.push_back(
         fmt::format("variant {} is legal and fails at gate must: {}", one.id, one.text));

@@ -46,6 +46,13 @@ TEST(FindShortcomings, ForgivesADefectOfAShouldThatSurvives) {
   EXPECT_THAT(shortcomings(with(weak)), IsEmpty());
 }
 
+TEST(FindShortcomings, NamesADriftOfWhichNoRecordTells) {
+  auto drift = defect("new", {});
+  drift.role = SwitchRole::kDrift;
+  drift.level = Level::kObserve;
+  EXPECT_THAT(shortcomings(with(drift)), ElementsAre(HasSubstr("drift new is not seen")));
+}
+
 TEST(FindShortcomings, NamesARateBelowNinetySevenPerCent) {
   auto trials = sound_trials();
   for (const auto* id : {"a", "b"}) {

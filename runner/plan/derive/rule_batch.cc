@@ -230,6 +230,20 @@ void add_deleted(const List& list) {
   list.batch.add(std::move(one));
 }
 
+/// What a list with an unknown id in it leaves of the one that was there.
+void add_left_behind(const List& list) {
+  const Subject& subject = list.subject;
+  if (!subject.can_succeed()) return;
+  Sketch one = list.sketch("unknown-behind-then-alone",
+                           "a resource beside an unknown id, then alone: not said");
+  one.bindings = subject.bindings(1);
+  one.request =
+      subject.request_with(Ids::kTaken, JsonArray{subject.taken(0), unknown_id()});
+  one.further = {
+      {.request = subject.request_with(Ids::kTaken, JsonArray{subject.taken(0)})}};
+  list.batch.add(std::move(one));
+}
+
 }  // namespace
 
 auto derive_batch(const Subject& subject) -> Cases {
@@ -244,6 +258,7 @@ auto derive_batch(const Subject& subject) -> Cases {
     add_again(list);
     add_at_once(list);
     add_deleted(list);
+    add_left_behind(list);
   }
   return std::move(batch).take();
 }
