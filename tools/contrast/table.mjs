@@ -6,7 +6,7 @@ const end = '<!-- end: contrast -->';
 export const by_luck = ['intermittent', 'concurrent'];
 
 const line = (cells) => `| ${cells.join(' | ')} |\n`;
-const rate = (part, all) => `${part} (${Math.round((100 * part) / all)} %)`;
+const rate = (part, all) => (all ? `${part} (${Math.round((100 * part) / all)} %)` : '-');
 const names = (rows) => rows.map(({ id }) => `\`${id}\``).join(', ') || 'none';
 
 /** A row for each class, and one for all: how many each tool noticed. */
