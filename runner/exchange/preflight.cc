@@ -20,6 +20,12 @@ auto may_be_valid(const std::vector<int>& statuses) -> bool {
                              [](int status) { return status < 300 || status == 404; });
 }
 
+/// Whoever sends it, a target may answer 400 and look no further.
+auto may_be_refused(const PlannedCase& planned) -> bool {
+  const auto& statuses = planned.steps.front().expect.statuses;
+  return std::ranges::find(statuses, 400) != statuses.end();
+}
+
 /// It can delete nothing, and whoever sends it is not what it is about. Nothing else is
 /// wrong with it that a target might see first.
 auto is_probe(const PlannedCase& planned, std::string_view principal) -> bool {
@@ -48,12 +54,13 @@ auto target_of(const Environment& environment) -> std::string {
 auto find_probes(const Plan& plan, std::string_view principal) -> Plan {
   Plan probes{.seed = plan.seed};
   std::set<const Operation*> probed;
-  for (const PlannedCase& planned : plan.cases) {
-    if (!is_probe(planned, principal) || !probed.insert(planned.operation).second) {
-      continue;
+  for (const bool doubtful : {false, true}) {
+    for (const PlannedCase& planned : plan.cases) {
+      if (!is_probe(planned, principal) || may_be_refused(planned) != doubtful) continue;
+      if (!probed.insert(planned.operation).second) continue;
+      probes.cases.push_back(planned);
+      probes.cases.back().steps.resize(1);
     }
-    probes.cases.push_back(planned);
-    probes.cases.back().steps.resize(1);
   }
   return probes;
 }

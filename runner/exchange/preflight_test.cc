@@ -113,6 +113,17 @@ TEST_F(SendAll, ProbesDeleteNothingAndAreAboutNobodysCredentials) {
   EXPECT_THAT(find_probes(plan_, "authorized").cases, IsEmpty());
 }
 
+TEST_F(SendAll, RequestsThatMayBeRefusedAreTheLastChoice) {
+  Operation other = operation_;
+  add_case({400, 404}).operation = &other;
+  add_case({400, 404});
+  add_case({404});
+  const Plan probes = find_probes(plan_, "authorized");
+  ASSERT_THAT(probes.cases, SizeIs(2));
+  EXPECT_EQ(probes.cases[0].id, "Op/f/3");
+  EXPECT_EQ(probes.cases[1].id, "Op/f/1");
+}
+
 TEST_F(SendAll, ThereIsOneProbeAnOperationOfOneStep) {
   PlannedCase& first = add_case();
   first.steps.push_back(first.steps[0]);
