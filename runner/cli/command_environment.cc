@@ -1,6 +1,7 @@
 // wsconform environment: an environment file to begin with, and whether one will do.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -72,29 +73,64 @@ auto make_probes(const Plan& plan, const Environment& environment) -> Plan {
   return probes;
 }
 
-/// What the answer says of the principal, and whether that is as it should be.
-auto describe(const CaseResult& result) -> std::pair<std::string, bool> {
-  const int status = result.steps.empty() ? 0 : result.steps.front().status;
-  if (status == 0) return {result.reason, false};
-  const bool refused = status == 401;
-  if (result.id == "expired") {
-    if (refused) return {"refused with 401, as it should be", true};
-    return {fmt::format("answered with {}: it does not seem to be expired", status),
-            false};
-  }
-  if (refused) return {"refused with 401", result.id == "other_project"};
-  return {fmt::format("known to the target, which answers {}", status), true};
+auto is_json_object(const std::string& text) -> bool {
+  const auto parsed = parse_json(text);
+  return parsed.document && parsed.document->root.is_object();
 }
 
-auto print_principals(const std::vector<CaseResult>& results) -> bool {
+/// Why the answer does not come from the service that is described; "" when it may.
+auto why_foreign(const StepResult& step, const Operation& operation) -> std::string {
+  if (step.status == 429 || step.status >= 500) return "it cannot answer now";
+  if (operation.find_response(step.status) == nullptr) return "that is not documented";
+  if (step.status < 400) return "";
+  if (step.error_code.starts_with("APIGW."))
+    return fmt::format("a gateway's {}, not the service's", step.error_code);
+  return is_json_object(step.response_body) ? "" : "its body is no JSON object";
+}
+
+using Opinion = std::pair<std::string, bool>;
+
+auto describe_expired(int status) -> Opinion {
+  if (status == 401) return {"refused with 401, as it should be", true};
+  if (status == 400) {
+    return {"answered with 400: the target may look at the request before the sender",
+            true};
+  }
+  return {fmt::format("answered with {}: it does not seem to be expired", status), false};
+}
+
+/// What the answer says of the principal, and whether that is as it should be.
+auto describe(const CaseResult& result, const Operation& operation) -> Opinion {
+  const StepResult step = result.steps.empty() ? StepResult{} : result.steps.front();
+  if (step.status == 0) return {result.reason, false};
+  const auto foreign = step.status == 401 ? "" : why_foreign(step, operation);
+  if (!foreign.empty())
+    return {fmt::format("answered with {}: {}", step.status, foreign), false};
+  if (result.id == "expired") return describe_expired(step.status);
+  if (step.status == 401) return {"refused with 401", result.id == "other_project"};
+  if (step.status == 403 && result.id == "authorized") return {"refused with 403", false};
+  return {fmt::format("known to the target, which answers {}", step.status), true};
+}
+
+auto print_principals(const std::vector<CaseResult>& results, const Contract& contract)
+    -> bool {
   bool good = true;
   for (const CaseResult& result : results) {
-    const auto [text, fine] = describe(result);
+    const auto [text, fine] =
+        describe(result, *contract.find_operation(result.operation));
     fmt::print("  {:<4} {:<14} {}\n", fine ? "ok" : "BAD", to_visible(result.id),
                to_visible(text));
     good = good && fine;
   }
   return good;
+}
+
+auto count_answered(const std::vector<CaseResult>& results) -> std::string {
+  const auto count = std::ranges::count_if(results, [](const CaseResult& result) {
+    return !result.steps.empty() && result.steps.front().status != 0;
+  });
+  return fmt::format("{} {} answered", count,
+                     count == 1 ? "request was" : "requests were");
 }
 
 /// With everything permitted for the projects of the file, or nothing.
@@ -137,14 +173,15 @@ auto check(const Inputs& inputs, const Session& session) -> int {
   const Plan probes = make_probes(careful.value(), environment);
   const auto played = play(inputs.contract, session, probes, {});
   if (!played.ok()) return fail(played.error());
+  if (interrupting_signal() != 0) return 128 + interrupting_signal();
   if (played.value().stopped) return fail(*played.value().stopped);
   fmt::print("target {}://{}{}\n", environment.origin.scheme,
              environment.origin.authority(), environment.origin.base_path);
-  const bool good = print_principals(played.value().cases);
+  const bool good = print_principals(played.value().cases, inputs.contract);
   print_skips("without a flag", careful.value());
   print_skips("with --allow-destructive and --allow-unscoped", bold.value());
-  fmt::print("{}: {} requests were sent, none of which can delete anything\n",
-             good ? "ready" : "not ready", probes.cases.size());
+  fmt::print("{}: {}, none of which can delete anything\n", good ? "ready" : "not ready",
+             count_answered(played.value().cases));
   return good ? kExitConforms : kExitErrors;
 }
 

@@ -1,6 +1,7 @@
 """wsconform environment: a file to begin with, and whether target and principals will do."""
 
 import os
+import signal
 import stat
 
 import harness
@@ -50,7 +51,7 @@ class Init(harness.Case):
             done = harness.wsconform("environment", "check", self.path, WKS_TOKEN=token)
         self.assert_code(0, done)
         self.assertIn("ok   authorized", done.text)
-        self.assertTrue(done.last_line.startswith("ready: 1 requests were sent"), done.text)
+        self.assertTrue(done.last_line.startswith("ready: 1 request was answered,"), done.text)
 
 
 class Check(harness.Case):
@@ -116,6 +117,47 @@ class Check(harness.Case):
             done = self.check(3)
         self.assertIn("it does not seem to be expired", done.text)
 
+    def check_answered_with(self, answer: object, code: int = 3) -> str:
+        with hostile_server.RawServer(hostile_server.always(answer)) as server:
+            environment = harness.environment_of(server.url)
+            harness.write_environment(self.path, environment)
+            return self.check(code).text
+
+    def test_a_target_that_is_none(self) -> None:
+        html = b"<html>404 Not Found</html>"
+        error = b'{"error_code": "X.1", "error_msg": "no"}'
+        gateway = b'{"error_code": "APIGW.0101", "error_msg": "no such API"}'
+        for status, body, why in ((404, html, "its body is no JSON object"),
+                                  (404, b"[]", "its body is no JSON object"),
+                                  (404, b"", "its body is no JSON object"),
+                                  (404, gateway, "a gateway's APIGW.0101"),
+                                  (418, error, "that is not documented"),
+                                  (302, b"", "that is not documented"),
+                                  (429, error, "it cannot answer now"),
+                                  (500, error, "it cannot answer now"),
+                                  (502, html, "it cannot answer now")):
+            with self.subTest(status=status, body=body):
+                answer = hostile_server.response(status, body, b"Retry-After: 60")  # gives up at once
+                text = self.check_answered_with(answer)
+                self.assertRegex(text, rf"(?m)^  BAD  authorized +answered with {status}: {why}")
+
+    def test_a_principal_who_is_permitted_nothing(self) -> None:
+        answer = hostile_server.response(403, b'{"error_code": "X.1", "error_msg": "no"}')
+        self.assertIn("BAD  authorized     refused with 403", self.check_answered_with(answer))
+
+    def test_a_target_that_looks_at_the_request_before_the_sender(self) -> None:
+        answer = hostile_server.response(400, b'{"error_code": "X.1", "error_msg": "no"}')
+        text = self.check_answered_with(answer, 0)
+        self.assertRegex(text, r"(?m)^  ok   expired +answered with 400: the target may look")
+
+    def test_an_interrupt(self) -> None:
+        with hostile_server.RawServer(hostile_server.always(hostile_server.SILENCE)) as server:
+            harness.write_environment(self.path, harness.environment_of(server.url))
+            process = harness.Process(harness.binary, "environment", "check", self.path)
+            self.assertTrue(server.wait_for_requests(1))
+            process.signal(signal.SIGINT)
+            self.assert_code(130, process.finish())
+
     def test_a_login_that_fails(self) -> None:
         with harness.mock(self.path, "--auth", "iam"):
             environment = harness.read_json(self.path)
@@ -126,7 +168,9 @@ class Check(harness.Case):
 
     def test_a_target_that_is_not_there(self) -> None:
         harness.write_environment(self.path, harness.environment_of(harness.closed_port_url()))
-        self.assertIn("net.refused", self.check(3).text)
+        done = self.check(3)
+        self.assertIn("net.refused", done.text)
+        self.assertTrue(done.last_line.startswith("not ready: 0 requests were"), done.text)
 
     def test_a_file_that_is_none(self) -> None:
         self.path.write_text("{")
