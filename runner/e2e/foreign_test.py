@@ -9,8 +9,11 @@ from contextlib import contextmanager
 import emulator
 import emulator_choices
 import harness
-from emulator_service import FAULT_HEADER, Service
+from emulator_service import FAULT_HEADER, Answer, Call, Service
 from emulator_stock import Project
+
+
+CALLS_BEFORE_INTERRUPT = 20
 
 
 @contextmanager
@@ -27,6 +30,22 @@ def inside_this_process(choices: str) -> Iterator[tuple[Service, str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def announce_success(service: Service) -> threading.Event:
+    """Set once the service has answered many calls, and some of them with a success."""
+    announced = threading.Event()
+    answer, statuses = service.answer, []
+
+    def announcing(call: Call) -> Answer:
+        given = answer(call)
+        statuses.append(given.status)
+        if len(statuses) >= CALLS_BEFORE_INTERRUPT and min(statuses) < 300:
+            announced.set()
+        return given
+
+    service.answer = announcing
+    return announced
 
 
 Ids = set[tuple[str, str]]  # kind and id
@@ -55,34 +74,49 @@ def offered_ids(offered: dict) -> Ids:
 
 
 class ForeignObjects(harness.Case):
-    def test_survive_whatever_is_played(self) -> None:
-        path = self.folder / "environment.json"
-        for choices in ("a", "b"):
-            with self.subTest(choices), inside_this_process(choices) as (service, url):
-                stock = service.stock
-                environment = json.loads(stock.environment(url, choices, FAULT_HEADER))
-                for holder in (environment, environment["principals"]["other_project"]):
-                    offered = holder["disposable"]  # every second one is somebody else's
-                    holder["disposable"] = {kind: ids[::2] for kind, ids in offered.items()}
-                harness.write_environment(path, environment)
-                main = offered_ids(environment["disposable"])
-                main |= offered_ids(environment["busy"])
-                other = offered_ids(environment["principals"]["other_project"]["disposable"])
-                before = alive(stock.main), alive(stock.other)
-                self.play_everything(path)
-                self.assertEqual(set(), (before[0] - main) - alive(stock.main))
-                self.assertEqual(set(), (before[1] - other) - alive(stock.other))
-                self.assertLess(len(alive(stock.main)), len(before[0]), "nothing was deleted")
+    def setUp(self) -> None:
+        super().setUp()
+        self.path = self.folder / "environment.json"
 
-    def play_everything(self, path: harness.Path) -> None:
-        self.assert_code(0, harness.wsconform("environment", "check", path))
-        run = ("run", "--no-derived", "--environment", path, "--allow-destructive", "--jobs", 8)
-        done = harness.wsconform(*run, "--gate", "should")
-        self.assertIn(done.code, (0, 1))
-        self.assertIn("5 of 5 success paths", done.last_line)
-        process = harness.Process(harness.binary, *run, "--rate", "200/s")
-        process.signal(signal.SIGINT)
-        process.finish()
+    @contextmanager
+    def only_what_was_offered_goes(self, choices: str) -> Iterator[Service]:
+        """Every second resource is offered; the others must be there afterwards."""
+        with self.subTest(choices), inside_this_process(choices) as (service, url):
+            stock = service.stock
+            environment = json.loads(stock.environment(url, choices, FAULT_HEADER))
+            for holder in (environment, environment["principals"]["other_project"]):
+                offered = holder["disposable"]
+                holder["disposable"] = {kind: ids[::2] for kind, ids in offered.items()}
+            harness.write_environment(self.path, environment)
+            main = offered_ids(environment["disposable"])
+            main |= offered_ids(environment["busy"])
+            other = offered_ids(environment["principals"]["other_project"]["disposable"])
+            before = alive(stock.main), alive(stock.other)
+            yield service
+            self.assertEqual(set(), (before[0] - main) - alive(stock.main))
+            self.assertEqual(set(), (before[1] - other) - alive(stock.other))
+            self.assertLess(len(alive(stock.main)), len(before[0]), "nothing was deleted")
+
+    def arguments(self) -> tuple[object, ...]:
+        return ("run", "--no-derived", "--environment", self.path, "--allow-destructive",
+                "--jobs", 8)
+
+    def test_survive_whatever_is_played(self) -> None:
+        for choices in ("a", "b"):
+            with self.only_what_was_offered_goes(choices):
+                self.assert_code(0, harness.wsconform("environment", "check", self.path))
+                done = harness.wsconform(*self.arguments(), "--gate", "should")
+                self.assertIn(done.code, (0, 1))
+                self.assertIn("5 of 5 success paths", done.last_line)
+
+    def test_survive_an_interrupt(self) -> None:
+        for choices in ("a", "b"):
+            with self.only_what_was_offered_goes(choices) as service:
+                under_way = announce_success(service)
+                process = harness.Process(harness.binary, *self.arguments(), "--rate", "200/s")
+                self.assertTrue(under_way.wait(harness.BOUND_S), "no call succeeded")
+                process.signal(signal.SIGINT)
+                self.assert_code(130, process.finish())
 
 
 if __name__ == "__main__":
