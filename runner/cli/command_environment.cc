@@ -73,19 +73,26 @@ auto make_probes(const Plan& plan, const Environment& environment) -> Plan {
   return probes;
 }
 
-auto is_json_object(const std::string& text) -> bool {
-  const auto parsed = parse_json(text);
+/// The body as a result has it may be escaped, but not its error code.
+auto has_json_object(const StepResult& step) -> bool {
+  if (!step.error_code.empty()) return true;
+  const auto parsed = parse_json(step.response_body);
   return parsed.document && parsed.document->root.is_object();
 }
 
-/// Why the answer does not come from the service that is described; "" when it may.
-auto why_foreign(const StepResult& step, const Operation& operation) -> std::string {
+constexpr std::string_view kNoSuchApi = "APIGW.0101";
+
+/// Why the answer does not come from the service that is described; "" when it may. A
+/// gateway may refuse a stranger, but not the main principal.
+auto why_foreign(std::string_view who, const StepResult& step, const Operation& operation)
+    -> std::string {
   if (step.status == 429 || step.status >= 500) return "it cannot answer now";
   if (operation.find_response(step.status) == nullptr) return "that is not documented";
   if (step.status < 400) return "";
-  if (step.error_code.starts_with("APIGW."))
+  const bool gateway = step.error_code.starts_with("APIGW.");
+  if (step.error_code == kNoSuchApi || (gateway && who == "authorized"))
     return fmt::format("a gateway's {}, not the service's", step.error_code);
-  return is_json_object(step.response_body) ? "" : "its body is no JSON object";
+  return has_json_object(step) ? "" : "its body is no JSON object";
 }
 
 using Opinion = std::pair<std::string, bool>;
@@ -103,7 +110,7 @@ auto describe_expired(int status) -> Opinion {
 auto describe(const CaseResult& result, const Operation& operation) -> Opinion {
   const StepResult step = result.steps.empty() ? StepResult{} : result.steps.front();
   if (step.status == 0) return {result.reason, false};
-  const auto foreign = step.status == 401 ? "" : why_foreign(step, operation);
+  const auto foreign = step.status == 401 ? "" : why_foreign(result.id, step, operation);
   if (!foreign.empty())
     return {fmt::format("answered with {}: {}", step.status, foreign), false};
   if (result.id == "expired") return describe_expired(step.status);
