@@ -80,13 +80,11 @@ class Body {
 
   void write_cases(const ChangeGroup& group) {
     for (std::size_t i = 0; i < std::min(group.cases.size(), kCasesShown); ++i) {
-      if (details_ >= kDetailBytes) {
+      if (html_.size() >= kDetailBytes) {
         html_ += "<p>The canonical results of NEW have the exchange.</p>\n";
         return;
       }
-      const auto html = case_html(*group.cases[i]->now, context_, i == 0);
-      details_ += html.size();
-      html_ += html;
+      html_ += case_html(*group.cases[i]->now, context_, i == 0);
     }
   }
 
@@ -128,7 +126,6 @@ class Body {
 
   const Comparison& comparison_;
   ExplainContext context_;
-  std::size_t details_{0};
   std::string html_{};
 };
 
