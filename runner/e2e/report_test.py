@@ -107,7 +107,8 @@ class Annotations(Report):
         self.assertEqual(1, len(lines))
         self.assertTrue(lines[0].startswith(
             "::error title=BatchDeleteDesktops/authentication/no-token::"), lines)
-        self.assertIn("wsconform run --defect unauthorized-404-desktops --only", lines[0])
+        self.assertIn("wsconform run --only 'BatchDeleteDesktops/authentication/no-token' "
+                      "--defect unauthorized-404-desktops", lines[0])
 
     def test_are_none_for_a_target_that_conforms(self) -> None:
         self.assertEqual([], self.annotated())

@@ -177,7 +177,10 @@ void reclassify(HttpExchange& exchange, HttpFault::Class kind, std::string_view 
 auto confirm(SendRun& run, const PlannedCase& planned, const PlannedStep& step,
              StepRecord& record) -> asio::awaitable<void> {
   if (record.throttled || !needs_confirmation(step, record.exchange)) co_return;
-  if (may_delete(planned)) {
+  // What names nothing and was refused with a complete answer may be asked again.
+  const bool refused =
+      planned.taken.empty() && !planned.destructive && record.exchange.faults.empty();
+  if (may_delete(planned) && !refused) {
     reclassify(record.exchange, HttpFault::Class::kConfirm,
                " (not repeated: the request may have taken effect)");
     co_return;

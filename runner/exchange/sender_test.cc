@@ -149,6 +149,13 @@ TEST_F(SendAll, ACutOffDeletionIsNotRepeated) {
             HttpFault::Class::kConfirm);
 }
 
+TEST_F(SendAll, AnOverloadThatNamesNoResourceIsLookedAtAgain) {
+  script_ = {answer(503), answer(503)};
+  add_case().unscoped = true;
+  run();
+  EXPECT_THAT(sent_, SizeIs(2));
+}
+
 TEST_F(SendAll, ACutOffThatNamesNoResourceIsNotRepeated) {
   for (int i = 0; i < 2; ++i) {
     script_.push_back(fault(HttpFault::Class::kConfirm, "http.truncated-body", true));
