@@ -12,7 +12,7 @@ struct TrialOptions {
   bool quick{false};  ///< one defect a mechanism; variants without large bodies, the
                       ///< cases that are only observed, and the derived cases of the
                       ///< operations but one
-  int jobs{0};  ///< threads; 0: one a core
+  int jobs{0};        ///< threads; 0: one a core
 };
 
 /// One trial a switch. A defect gets, until one of its cases fails: (quick: the

@@ -77,9 +77,9 @@ struct Selftest {
 
 /// Why the suite is not good enough, a sentence each; empty when it is: a case fails on
 /// the faithful mock, a defect that breaks a must survives, no record tells of a drift,
-/// the kill rate is below 97 %, a variant fails at gate must, more than 3 % of the defects
-/// are listed as equivalent, a check never fires; and, of a full run, a check or a
-/// derivation rule without which no verdict changes.
+/// the kill rate is below 97 %, a variant fails at gate must, more than 3 % of the
+/// defects are listed as equivalent, a check never fires; and, of a full run, a check or
+/// a derivation rule without which no verdict changes.
 [[nodiscard]] auto find_shortcomings(const Selftest& selftest)
     -> std::vector<std::string>;
 
