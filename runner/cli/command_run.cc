@@ -52,6 +52,7 @@ auto describe_run(const RunOptions& options, const Inputs& inputs, const Session
                 .gate = gate,
                 .limits = session.environment.http_limits};
   run.arguments = target_arguments(options, run.target);
+  run.scope = make_scope(options, inputs.files, session.environment.project_id);
   for (const Operation& operation : inputs.contract.operations)
     run.operations.push_back(operation.id);
   return run;
@@ -89,6 +90,7 @@ auto read_settings(const RunOptions& options) -> Result<Settings> {
                  "goes with --target or --environment: the embedded mock of "
                  "the earlier run is gone");
   }
+  if (auto unwritable = find_unwritable(reports.value())) return *unwritable;
   return Settings{
       .reports = std::move(reports).value(), .rate = rate.value(), .gate = *gate};
 }
@@ -131,6 +133,24 @@ auto continue_run(const Earlier& earlier, const RunResult& now, const Session& s
     planned.skip_reason = "was sent before the interruption; its answer was lost";
   }
   return std::nullopt;
+}
+
+/// Nothing was sent before this.
+auto begin(const RunOptions& options, const Session& session, const RunResult& run,
+           const std::optional<Earlier>& earlier, Plan& plan) -> Status {
+  if (!earlier) return begin_journal(session, run.seed, Purpose::kRun);
+  if (auto refused = continue_run(*earlier, run, session, options, plan)) return refused;
+  return begin_journal(session, run.seed, Purpose::kResume);
+}
+
+auto open_with_limits(const RunOptions& options, const Inputs& inputs, Purpose purpose)
+    -> Result<Session> {
+  auto session = open_session(options.target, inputs, purpose);
+  if (!session.ok()) return session;
+  auto limits = make_limits(options, session.value().environment.http_limits);
+  if (!limits.ok()) return limits.error();
+  session.value().environment.http_limits = std::move(limits).value();
+  return session;
 }
 
 auto planning(const RunOptions& options, const Session& session,
@@ -235,19 +255,15 @@ auto report_all(const RunOptions& options, const Reporting& reporting,
 auto command_run(const RunOptions& options) -> int {
   const auto settings = read_settings(options);
   if (!settings.ok()) return fail(settings.error());
-  if (const auto error = find_unwritable(settings.value().reports)) return fail(*error);
   auto inputs = load_inputs(options.sources);
   if (!inputs.ok()) return fail(inputs.error());
   const auto earlier = load_earlier(options, inputs.value());
   if (!earlier.ok()) return fail(earlier.error());
   const auto ids = listable_cases(options, inputs.value());
   if (earlier.value()) leave_out(earlier.value()->standing, inputs.value().cases);
-  auto session = open_session(options.target, inputs.value(),
-                              earlier.value() ? Purpose::kResume : Purpose::kRun);
+  const auto purpose = earlier.value() ? Purpose::kResume : Purpose::kRun;
+  auto session = open_with_limits(options, inputs.value(), purpose);
   if (!session.ok()) return fail(session.error());
-  auto limits = make_limits(options, session.value().environment.http_limits);
-  if (!limits.ok()) return fail(limits.error());
-  session.value().environment.http_limits = std::move(limits).value();
   auto plan = make_plan(inputs.value().contract, inputs.value().cases,
                         session.value().environment,
                         planning(options, session.value(), earlier.value()));
@@ -255,20 +271,13 @@ auto command_run(const RunOptions& options) -> int {
   stamp_content(inputs.value().files, plan.value());
   RunResult run = describe_run(options, inputs.value(), session.value(), plan.value(),
                                settings.value().gate);
-  run.scope =
-      make_scope(options, inputs.value().files, session.value().environment.project_id);
-  if (earlier.value()) {
-    const auto refused =
-        continue_run(*earlier.value(), run, session.value(), options, plan.value());
-    if (refused) return fail(*refused);
-  }
   auto known = load_known_failures(options, inputs.value().files, ids, run);
   if (!known.ok()) return fail(known.error());
-
-  const auto purpose = earlier.value() ? Purpose::kResume : Purpose::kRun;
-  if (const auto error = begin_journal(session.value(), run.seed, purpose)) {
+  if (const auto error =
+          begin(options, session.value(), run, earlier.value(), plan.value())) {
     return fail(*error);
   }
+
   catch_interrupts();
   const auto started = std::chrono::steady_clock::now();
   RunLog log{settings.value().reports};
