@@ -18,6 +18,15 @@ auto value_at(const Json& body, const std::string& field) -> std::string {
   return value != nullptr && value->is_string() ? value->as_string() : "";
 }
 
+/// As a report shows it. Long values that begin alike stay different.
+auto shown(const std::string& value, const Redactor& redactor) -> std::string {
+  constexpr std::size_t kMost = 200;
+  auto text = to_visible(redactor.redact(value));
+  if (text.size() <= kMost) return text;
+  const auto digest = to_hex(sha256(value)).substr(0, 12);
+  return fmt::format("{} (sha256 {})", shorten(text, kMost), digest);
+}
+
 /// Those of one answer that have a value.
 auto values_of(const HttpResponse& response, const ResponseRule& rule, int step,
                const Redactor& redactor) -> std::vector<DistinctValue> {
@@ -27,9 +36,7 @@ auto values_of(const HttpResponse& response, const ResponseRule& rule, int step,
   for (const std::string& field : rule.distinct_fields) {
     const auto value = value_at(parsed.document->root, field);
     if (value.empty()) continue;
-    values.push_back({.field = field,
-                      .value = shorten(to_visible(redactor.redact(value)), 200),
-                      .step = step});
+    values.push_back({.field = field, .value = shown(value, redactor), .step = step});
   }
   return values;
 }

@@ -56,6 +56,16 @@ TEST_F(Distinct, RefusesTheJobOfAnotherCase) {
                       AllOf(HasSubstr("\"job-1\""), HasSubstr("/a/one got as well"))))));
 }
 
+TEST_F(Distinct, TellsLongValuesThatBeginAlikeApart) {
+  const std::string start(300, 'j');
+  add("a/one", start + "1");
+  add("a/two", start + "2");
+  add("b/two", start + "2");
+  EXPECT_THAT(findings("a/one"), IsEmpty());
+  EXPECT_THAT(findings("a/two"), IsEmpty());
+  EXPECT_THAT(findings("b/two"), Contains(Field(&Finding::actual, HasSubstr("sha256"))));
+}
+
 TEST_F(Distinct, FailsAtTheGateShouldAndIsAdvisoryBelow) {
   add("a/one", "job-1");
   add("a/two", "job-1");
