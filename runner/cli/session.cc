@@ -112,8 +112,10 @@ auto is_own_mock(const TargetOptions& options) -> bool {
   return options.url.empty() && options.environment_file.empty();
 }
 
-auto open_session(const TargetOptions& options, const Inputs& inputs, Purpose purpose)
-    -> Result<Session> {
+namespace {
+
+/// Options that do not go together.
+auto find_misuse(const TargetOptions& options) -> Status {
   const bool own_mock = is_own_mock(options);
   if (!options.project.empty() && options.url.empty()) {
     return usage("--project", "goes with --target; an environment file has its own");
@@ -127,7 +129,15 @@ auto open_session(const TargetOptions& options, const Inputs& inputs, Purpose pu
                  "goes with --target or --environment: the embedded mock is "
                  "inside this process");
   }
-  if (own_mock) return open_mock(options, inputs);
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto open_session(const TargetOptions& options, const Inputs& inputs, Purpose purpose)
+    -> Result<Session> {
+  if (const auto misuse = find_misuse(options)) return *misuse;
+  if (is_own_mock(options)) return open_mock(options, inputs);
   if (const auto error = forbid_core_dumps()) return *error;
   auto session =
       options.url.empty() ? open_environment(options, inputs) : open_url(options);

@@ -120,8 +120,8 @@ auto choose(const Contract& contract, const TrialOptions& options) -> std::vecto
     trials.push_back(
         {.what = variant, .role = SwitchRole::kVariant, .level = Level::kObserve});
   }
-  std::ranges::stable_partition(
-      trials, [](const Trial& trial) { return trial.what.operation == "*"; });
+  std::stable_partition(trials.begin(), trials.end(),
+                        [](const Trial& trial) { return trial.what.operation == "*"; });
   return trials;
 }
 

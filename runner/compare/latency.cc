@@ -45,7 +45,7 @@ auto median(const Samples& sorted) -> microseconds {
 auto count_greater(const Samples& a, const Samples& b) -> double {
   double pairs = 0;
   for (const microseconds value : a) {
-    const auto [equal, greater] = std::ranges::equal_range(b, value);
+    const auto [equal, greater] = std::equal_range(b.begin(), b.end(), value);
     pairs +=
         static_cast<double>(b.end() - greater) + static_cast<double>(greater - equal) / 2;
   }
