@@ -3,9 +3,13 @@
 #include <utility>
 
 namespace wsconform {
+namespace {
+
+constexpr std::string_view kDocumented = "X-Auth-Token";
+
+}  // namespace
 
 void put_credential(const CredentialPlace& place, HttpRequest& request) {
-  constexpr std::string_view kDocumented = "X-Auth-Token";
   const HttpHeader* header = find_header(request.headers, kDocumented);
   if (header == nullptr) return;
   std::string token = header->value;

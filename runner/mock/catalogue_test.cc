@@ -150,6 +150,15 @@ auto asks_to_wait(const HttpReply& reply) -> bool {
          find_header(reply.response.headers, "Retry-After") != nullptr;
 }
 
+auto breach_of_body(const ResponseRule& rule, const std::string& body) -> std::string {
+  const auto parsed = parse_json(body);
+  if (!parsed.document) return "no JSON";
+  if (!parsed.document->duplicate_keys.empty()) return "a key that comes twice";
+  const auto violations = rule.schema->validate(parsed.document->root);
+  const bool valid = violations.ok() && violations.value().empty();
+  return valid ? "" : "a body against its schema";
+}
+
 /// What of this reply the page does not allow; "" for other methods and paths.
 auto breach(const Operation& operation, const HttpRequest& request,
             const HttpReply& reply) -> std::string {
@@ -159,11 +168,9 @@ auto breach(const Operation& operation, const HttpRequest& request,
   const ResponseRule* rule = operation.find_response(reply.response.status);
   if (rule == nullptr) return plain ? "an undocumented status" : "";
   if (!rule->has_body) return reply.response.body.empty() ? "" : "an undocumented body";
-  const auto parsed = parse_json(reply.response.body);
-  if (!parsed.document) return "no JSON";
-  if (!parsed.document->duplicate_keys.empty()) return "a key that comes twice";
-  const auto violations = rule->schema->validate(parsed.document->root);
-  if (!violations.ok() || !violations.value().empty()) return "a body against its schema";
+  if (auto breach = breach_of_body(*rule, reply.response.body); !breach.empty()) {
+    return breach;
+  }
   const auto* type = find_header(reply.response.headers, "Content-Type");
   if (type == nullptr) return "no Content-Type";
   const std::string name = to_lower_ascii(type->value);

@@ -165,8 +165,8 @@ TEST(Derive, AcceptsADocumentedConflictOfTwoAtOnce) {
        std::map<std::string, std::vector<int>>{{"BatchDeleteDesktops", {202, 409}},
                                                {"BatchDeleteDesktopNamePolicy", {204}}}) {
     SCOPED_TRACE(id);
-    const auto found = std::ranges::find_if(own_cases(), [&id](const Case& one) {
-      return one.operation == id && one.id.ends_with("/at-once-apart");
+    const auto found = std::ranges::find_if(own_cases(), [&wanted = id](const Case& one) {
+      return one.operation == wanted && one.id.ends_with("/at-once-apart");
     });
     ASSERT_NE(found, own_cases().end());
     for (const CaseStep& step : found->steps) EXPECT_EQ(step.expect.statuses, statuses);
