@@ -40,6 +40,7 @@ auto count_by(const std::vector<Trial>& trials, const Name& name)
     add(trial, count);
   }
   std::vector<KillCount> list;
+  list.reserve(counted.size());
   for (auto& [key, count] : counted) list.push_back(std::move(count));
   return list;
 }
