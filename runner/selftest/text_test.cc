@@ -27,7 +27,7 @@ TEST(SelftestConsole, NamesWhatIsWrongAndEndsWithTheRate) {
                           HasSubstr("NOT GOOD ENOUGH: defect survivor"),
                           HasSubstr("Cases that notice nothing (1):\n  Op/file/idle: "),
                           HasSubstr("  late: --repeat 3\n")));
-  EXPECT_THAT(text.substr(text.rfind("\n", text.size() - 2)),
+  EXPECT_THAT(text.substr(text.rfind('\n', text.size() - 2)),
               HasSubstr("40 defects, 97.5 % killed at gate should, 1 survive"));
 }
 

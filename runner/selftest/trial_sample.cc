@@ -34,6 +34,7 @@ auto variant(const std::string& id, std::vector<CaseMark> marks) -> Trial {
 
 auto passed(const std::vector<std::string>& ids) -> std::vector<CaseResult> {
   std::vector<CaseResult> results;
+  results.reserve(ids.size());
   for (const std::string& id : ids) {
     results.push_back({.id = id, .outcome = Outcome::kPassed});
   }

@@ -171,6 +171,7 @@ TEST(KnownFailuresMisuse, OfAnUpdateIsNotWhatTheUpdateMends) {
 
 TEST(KnownFailuresMisuse, IsAGlobOfMoreThanTwentyCases) {
   std::vector<std::string> ids;
+  ids.reserve(21);
   for (int i = 0; i < 20; ++i) ids.push_back("DropBooks/limits/" + std::to_string(i));
   EXPECT_EQ(misuse(list({entry("*/limits/*")}), ids), "");
   ids.push_back("DropBooks/limits/one-more");
