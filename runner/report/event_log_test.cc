@@ -138,7 +138,8 @@ TEST(EventLog, KeepsWhichValuesMayComeOnce) {
   const SamplePlan sample{run};
   const auto text =
       log_started(run, sample_contract()) + sample.lines() + log_judged(run.cases[0]);
-  const auto& distinct = must_read(text).cases[0].distinct;
+  const auto read = must_read(text);
+  const auto& distinct = read.cases[0].distinct;
   ASSERT_EQ(distinct.size(), 1U);
   EXPECT_EQ(distinct[0].value, "j-1");
 }
