@@ -179,11 +179,15 @@ void FaultPeer::reset() {
   close_socket();
 }
 
-void FaultPeer::abort() const {
-  if (const int socket = socket_; socket >= 0) ::shutdown(socket, SHUT_RDWR);
+void FaultPeer::abort() {
+  const std::scoped_lock lock{closing_};
+  if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
 }
 
+// The number may be another connection's as soon as it is closed: nobody keeps it.
 void FaultPeer::close_socket() {
+  tls_.reset();
+  const std::scoped_lock lock{closing_};
   if (const int socket = socket_.exchange(-1); socket >= 0) ::close(socket);
 }
 

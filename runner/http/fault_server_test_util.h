@@ -64,13 +64,14 @@ class FaultPeer {
   void close_without_notify();
   void reset();
   /// From another thread: reads and writes under way fail.
-  void abort() const;
+  void abort();
 
  private:
   auto read_some(char* data, std::size_t size) -> std::size_t;
   auto read_more() -> bool;
   void close_socket();
 
+  std::mutex closing_{};
   std::atomic<int> socket_;
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_{nullptr, SSL_CTX_free};
   std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, SSL_free};
