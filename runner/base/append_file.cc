@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "descriptor.h"
 
@@ -28,15 +27,6 @@ auto set_aside(const std::string& path) -> Status {
 }
 
 }  // namespace
-
-auto check_writable(const std::string& path) -> Status {
-  if (auto refused = refuse_special_target(path)) return refused;
-  std::string temporary = path + ".XXXXXX";
-  const Descriptor descriptor{::mkostemp(temporary.data(), O_CLOEXEC)};
-  if (descriptor.number() < 0) return system_error(path, "write a new file beside");
-  ::unlink(temporary.c_str());
-  return {};
-}
 
 auto AppendFile::create(const std::string& path) -> Result<AppendFile> {
   if (auto refused = refuse_special_target(path)) return *refused;

@@ -79,17 +79,6 @@ TEST_F(AppendFileTest, LeavesAnotherFileOfItsNameAlone) {
   EXPECT_EQ(content(), "somebody else's");
 }
 
-TEST_F(AppendFileTest, IsWritableWhereAFileCanBeMade) {
-  EXPECT_EQ(check_writable(path()), std::nullopt);
-  EXPECT_TRUE(fs::is_empty(folder_));
-}
-
-TEST_F(AppendFileTest, IsNotWritableInThePlaceOfAFolderOrWhereThereIsNone) {
-  EXPECT_THAT(check_writable(folder_.string())->message, HasSubstr("folder"));
-  EXPECT_THAT(check_writable((folder_ / "no" / "such").string())->message,
-              HasSubstr("No such file"));
-}
-
 TEST_F(AppendFileTest, CanBeRemoved) {
   auto file = AppendFile::create(path()).value();
   EXPECT_EQ(file.remove(), std::nullopt);

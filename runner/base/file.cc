@@ -86,6 +86,20 @@ auto add_entry(const std::filesystem::directory_entry& entry,
   return {};
 }
 
+struct Temporary {
+  std::string path{};
+  int descriptor{-1};
+};
+
+/// A new file, mode 0600, that may take the place of `path`.
+auto open_beside(const std::string& path) -> Result<Temporary> {
+  if (auto refused = refuse_special_target(path)) return *refused;
+  Temporary opened{.path = path + ".XXXXXX"};
+  opened.descriptor = ::mkostemp(opened.path.data(), O_CLOEXEC);
+  if (opened.descriptor < 0) return system_error(path, "write a new file beside");
+  return opened;
+}
+
 }  // namespace
 
 auto read_file(const std::string& path, std::size_t max_bytes) -> Result<std::string> {
@@ -112,15 +126,23 @@ auto read_folder(const std::string& folder, const std::string& prefix,
 }
 
 auto write_file(const std::string& path, std::string_view text) -> Status {
-  if (auto refused = refuse_special_target(path)) return refused;
-  std::string temporary = path + ".XXXXXX";
-  Descriptor descriptor{::mkostemp(temporary.data(), O_CLOEXEC)};  // mode 0600
-  if (descriptor.number() < 0) return system_error(path, "write a new file beside");
+  auto opened = open_beside(path);
+  if (!opened.ok()) return opened.error();
+  auto& [temporary, number] = opened.value();
+  Descriptor descriptor{number};
   if (auto failed = fill_and_rename(descriptor, temporary, path, text)) {
     ::unlink(temporary.c_str());
     return failed;
   }
   sync_folder(folder_of(path));
+  return {};
+}
+
+auto check_writable(const std::string& path) -> Status {
+  const auto opened = open_beside(path);
+  if (!opened.ok()) return opened.error();
+  const Descriptor descriptor{opened.value().descriptor};
+  ::unlink(opened.value().path.c_str());
   return {};
 }
 

@@ -203,5 +203,19 @@ TEST_F(FileTest, WriteKeepsTheOldFileWhenTheDiskIsFull) {
   EXPECT_THAT(entries(), ElementsAre("a"));
 }
 
+TEST_F(FileTest, IsWritableWhereAFileCanBeMadeAndLeavesNothing) {
+  EXPECT_EQ(check_writable(path("a")), std::nullopt);
+  put("b", "old");
+  EXPECT_EQ(check_writable(path("b")), std::nullopt);
+  EXPECT_EQ(content("b"), "old");
+  EXPECT_THAT(entries(), ElementsAre("b"));
+}
+
+TEST_F(FileTest, IsNotWritableInThePlaceOfAFolderOrWhereThereIsNone) {
+  EXPECT_THAT(check_writable(path(""))->message, HasSubstr("folder"));
+  EXPECT_THAT(check_writable(path("none/a"))->message, HasSubstr("No such file"));
+  EXPECT_TRUE(check_writable("/dev/null"));
+}
+
 }  // namespace
 }  // namespace wsconform

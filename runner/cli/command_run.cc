@@ -1,5 +1,4 @@
 // wsconform run: the whole flow on one page.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -21,7 +20,6 @@
 #include "report_files.h"
 #include "results_file.h"
 #include "resume.h"
-#include "run_arguments.h"
 #include "run_limits.h"
 #include "run_log.h"
 #include "run_scope.h"
@@ -36,26 +34,6 @@ namespace {
 
 auto usage(std::string where, std::string message) -> Error {
   return {Error::Kind::kUsage, std::move(where), std::move(message)};
-}
-
-auto describe_run(const RunOptions& options, const Inputs& inputs, const Session& session,
-                  const Plan& plan, Level gate) -> RunResult {
-  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  RunResult run{.tool_version = WSCONFORM_VERSION,
-                .contract_version = inputs.contract.version,
-                .target = fmt::format("{}://{}{}", session.environment.origin.scheme,
-                                      session.environment.origin.authority(),
-                                      session.environment.origin.base_path),
-                .environment = session.environment.name,
-                .seed = plan.seed,
-                .started_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
-                .gate = gate,
-                .limits = session.environment.http_limits};
-  run.arguments = target_arguments(options, run.target);
-  run.scope = make_scope(options, inputs.files, session.environment.project_id);
-  for (const Operation& operation : inputs.contract.operations)
-    run.operations.push_back(operation.id);
-  return run;
 }
 
 auto console_options(const RunOptions& options) -> ConsoleOptions {
@@ -122,7 +100,8 @@ auto continue_run(const Earlier& earlier, const RunResult& now, const Session& s
                   const RunOptions& options, Plan& plan) -> Status {
   if (auto mismatch = find_mismatch(earlier.run, now, options.resume)) return mismatch;
   const auto& [seeds, ids, cases] = session.sent_before;
-  if (!seeds.empty() && std::ranges::find(seeds, earlier.run.seed) == seeds.end()) {
+  if (!seeds.empty() &&
+      std::ranges::find(seeds, to_visible(earlier.run.seed)) == seeds.end()) {
     return usage(
         "--resume",
         "the journal beside the environment file is of another run: what this one "

@@ -93,7 +93,8 @@ auto JournalFile::clear() const -> Status {
 }
 
 auto JournalFile::begin(const std::string& seed) const -> Status {
-  if (write_all(*file_, fmt::format("{}{}\n", kRun, seed))) return std::nullopt;
+  if (write_all(*file_, fmt::format("{}{}\n", kRun, to_visible(seed))))
+    return std::nullopt;
   return io_error(path_);
 }
 

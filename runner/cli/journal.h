@@ -40,7 +40,7 @@ class JournalFile {
 
 /// What earlier runs left.
 struct JournalEntries {
-  std::vector<std::string> seeds{};  ///< of those runs
+  std::vector<std::string> seeds{};  ///< of those runs, made visible
   std::vector<std::string> ids{};    ///< handed out
   std::vector<std::string> cases{};  ///< that named no resource, and were sent
 };

@@ -75,6 +75,15 @@ TEST_F(JournalTest, TellsRunsAndCasesFromIds) {
   EXPECT_THAT(entries.ids, ElementsAre("a"));
 }
 
+TEST_F(JournalTest, KeepsASeedInOneLine) {
+  const auto journal = JournalFile::open(path_);
+  ASSERT_EQ(journal.value().begin("5\na\ncase b"), std::nullopt);
+  const auto entries = read_journal(path_).value();
+  EXPECT_THAT(entries.seeds, ElementsAre(to_visible("5\na\ncase b")));
+  EXPECT_THAT(entries.ids, IsEmpty());
+  EXPECT_THAT(entries.cases, IsEmpty());
+}
+
 TEST_F(JournalTest, IsReadWithTheLineEndsOfAnEditor) {
   ASSERT_EQ(write_file(path_, "a\r\nb\r\n"), std::nullopt);
   EXPECT_THAT(used(), ElementsAre("a", "b"));

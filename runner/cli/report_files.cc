@@ -10,7 +10,6 @@
 #include <string_view>
 
 #include "terminal.h"
-#include "wsconform/append_file.h"
 
 namespace wsconform {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 
@@ -17,6 +18,8 @@ namespace {
 /// By a file that is no event log.
 auto is_taken(const std::string& path) -> bool {
   constexpr std::size_t kStart = 64;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
   std::ifstream file{path, std::ios::binary};
   if (!file) return false;
   std::string start(kStart, '\0');

@@ -15,10 +15,6 @@ namespace {
 /// Cases of one group are alike.
 constexpr std::size_t kCasesShown = 3;
 
-auto code(std::string_view bytes) -> std::string {
-  return "<code>" + html_text(bytes) + "</code>";
-}
-
 /// The sections between the head and the foot of the page.
 class Body {
  public:
@@ -68,8 +64,8 @@ class Body {
                          plural(number, "case"));
     HtmlTable table{.caption = "Cases", .columns = {"Case", "BASE", "NEW"}};
     for (const CaseChange* one : group.cases) {
-      table.rows.push_back(
-          {code(one->id), html_text(shown_as(one->base)), html_text(shown_as(one->now))});
+      table.rows.push_back({html_code(one->id), html_text(shown_as(one->base)),
+                            html_text(shown_as(one->now))});
     }
     html_ += fmt::format("<details{}><summary>{}</summary>\n{}</details>\n",
                          group.cases.size() > kCasesShown ? "" : " open",
@@ -94,8 +90,8 @@ class Body {
                     .columns = {"Rule", "Level", "What it says", "Shown by"}};
     for (const BrokenRequirement& one : comparison_.broken) {
       std::vector<std::string> cases;
-      for (const auto& id : one.cases) cases.push_back(code(id));
-      table.rows.push_back({code(one.id), to_text(one.level),
+      for (const auto& id : one.cases) cases.push_back(html_code(id));
+      table.rows.push_back({html_code(one.id), to_text(one.level),
                             html_text(requirement_text(one, context_.contract)),
                             join(cases, "<br>")});
     }
@@ -108,7 +104,7 @@ class Body {
                     .columns = {"What", "BASE", "NEW", "Where"}};
     for (const DriftGroup& group : group_drifts(comparison_)) {
       std::vector<std::string> cases;
-      for (const auto& id : group.ids) cases.push_back(code(id));
+      for (const auto& id : group.ids) cases.push_back(html_code(id));
       table.rows.push_back({html_text(group.aspect), html_text(group.base),
                             html_text(group.now), join(cases, "<br>")});
     }
@@ -120,7 +116,7 @@ class Body {
     HtmlTable table{.caption = "Mann-Whitney U, p below 0.01; never decides",
                     .columns = {"Operation", "BASE to NEW"}};
     for (const LatencyShift& shift : comparison_.latency)
-      table.rows.push_back({code(shift.operation), html_text(latency_text(shift))});
+      table.rows.push_back({html_code(shift.operation), html_text(latency_text(shift))});
     write_section("Time of the answers", table);
   }
 

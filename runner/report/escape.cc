@@ -41,6 +41,10 @@ auto html_text(std::string_view bytes) -> std::string {
   return escape_xml(make_xml_characters(to_visible(bytes)), true);
 }
 
+auto html_code(std::string_view bytes) -> std::string {
+  return "<code>" + html_text(bytes) + "</code>";
+}
+
 auto markdown_text(std::string_view bytes) -> std::string {
   std::string out;
   for (const char c : to_visible(bytes)) {

@@ -10,6 +10,8 @@ namespace wsconform {
 
 /// For HTML elements and quoted attributes: visible, one line, no markup.
 [[nodiscard]] auto html_text(std::string_view bytes) -> std::string;
+/// The same as code: "<code>text</code>".
+[[nodiscard]] auto html_code(std::string_view bytes) -> std::string;
 
 /// For Markdown prose and table cells: visible, one line; nothing in it is markup, a
 /// link, a mention or a reference.

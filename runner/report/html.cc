@@ -17,10 +17,6 @@ namespace {
 /// Cases of one cause are alike.
 constexpr std::size_t kCasesOfACause = 25;
 
-auto code(std::string_view bytes) -> std::string {
-  return "<code>" + html_text(bytes) + "</code>";
-}
-
 /// The sections between the head and the foot of the page.
 class Body {
  public:
@@ -91,7 +87,7 @@ class Body {
         details_ += html.size();
         html_ += html;
       } else {
-        named += "<li>" + code(cause.cases[i]->id) + "</li>\n";
+        named += "<li>" + html_code(cause.cases[i]->id) + "</li>\n";
       }
     }
     if (named.empty()) return;
@@ -124,7 +120,7 @@ class Body {
     for (const auto& step : result.steps) {
       statuses.push_back(step.status == 0 ? "none" : std::to_string(step.status));
     }
-    return {code(result.id), about, join(statuses, ", "),
+    return {html_code(result.id), about, join(statuses, ", "),
             milliseconds_text(result.duration)};
   }
 

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::array kLevels{Level::kMust, Level::kShould, Level::kObserve};
 
-auto code(std::string_view bytes) -> std::string {
-  return "<code>" + html_text(bytes) + "</code>";
-}
-
 /// "12 of 14", and how many failed.
 auto tally_cell(const RequirementTally& found) -> std::string {
   auto cell = fmt::format("{} of {}", found.exercised, found.documented);
@@ -58,7 +54,7 @@ auto requirement_table(const Coverage& coverage) -> HtmlTable {
       .caption = "Requirements",
       .columns = {"Requirement", "Level", "Documented at", "Result", "Cases"}};
   for (const auto& one : coverage.requirements) {
-    table.rows.push_back({code(one.id), to_text(one.level), html_text(one.place),
+    table.rows.push_back({html_code(one.id), to_text(one.level), html_text(one.place),
                           result_cell(one.result), std::to_string(one.cases.size())});
   }
   return table;
@@ -83,10 +79,10 @@ auto dispute_table(const RunResult& run, const Contract& contract) -> std::strin
     if (one.probes.empty()) continue;
     std::vector<std::string> probes;
     for (const auto& probe : one.probes) {
-      probes.push_back(fmt::format("{} {}", code(probe.case_id), probe.status));
+      probes.push_back(fmt::format("{} {}", html_code(probe.case_id), probe.status));
     }
     const auto side = one.side.empty() ? "the answers show no side" : one.statement;
-    table.rows.push_back({code(one.id), html_text(side),
+    table.rows.push_back({html_code(one.id), html_text(side),
                           one.enforced.empty() ? "either" : html_text(one.enforced),
                           join(probes, "<br>")});
   }
@@ -96,7 +92,7 @@ auto dispute_table(const RunResult& run, const Contract& contract) -> std::strin
 auto limits_table(const RunResult& run) -> std::string {
   HtmlTable table{.caption = "Limits of one exchange", .columns = {"Limit", "Value"}};
   for (const HttpLimitField& field : http_limit_fields()) {
-    table.rows.push_back({code(field.name), std::to_string(field.get(run.limits))});
+    table.rows.push_back({html_code(field.name), std::to_string(field.get(run.limits))});
   }
   return table_html(table);
 }

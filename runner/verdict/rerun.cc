@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "wsconform/safety.h"
 #include "wsconform/signature.h"
 
 namespace wsconform {
@@ -21,10 +22,6 @@ auto fails_always(const CaseResult& result) -> bool {
          });
 }
 
-auto is_retry_safe(const PlannedCase& planned) -> bool {
-  return planned.taken.empty() && !planned.destructive && !planned.unscoped;
-}
-
 }  // namespace
 
 auto plan_rerun(const Plan& plan, const std::vector<CaseResult>& results) -> Plan {
@@ -35,7 +32,7 @@ auto plan_rerun(const Plan& plan, const std::vector<CaseResult>& results) -> Pla
   Plan again{.seed = plan.seed};
   std::ranges::copy_if(plan.cases, std::back_inserter(again.cases),
                        [&failing](const PlannedCase& planned) {
-                         return is_retry_safe(planned) && failing.contains(planned.id);
+                         return !may_delete(planned) && failing.contains(planned.id);
                        });
   return again;
 }

@@ -13,9 +13,6 @@ namespace wsconform {
 
 class Descriptor;
 
-/// Fails as write_file() would before its first byte; changes nothing.
-[[nodiscard]] auto check_writable(const std::string& path) -> Status;
-
 /// Open for appending, and this process's alone. What was appended is there when the
 /// process dies, whatever it dies of; it is not synced to the disk.
 class AppendFile {

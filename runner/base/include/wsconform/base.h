@@ -71,6 +71,8 @@ using FileSet = std::map<std::string, std::string, std::less<>>;
 /// Writes to a temporary file beside `path`, syncs, renames: the old file or the whole
 /// new one, never half. Mode 0600. Refuses an existing target that is no regular file.
 [[nodiscard]] auto write_file(const std::string& path, std::string_view text) -> Status;
+/// Fails as write_file() would before its first byte; changes nothing.
+[[nodiscard]] auto check_writable(const std::string& path) -> Status;
 
 using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] auto sha256(std::string_view bytes) -> Digest;
