@@ -11,6 +11,12 @@
 
 namespace wsconform {
 
+/// Does not stand for itself in a string (RFC 8259 section 7).
+[[nodiscard]] constexpr auto needs_escape(char character) -> bool {
+  return static_cast<unsigned char>(character) < 0x20 || character == '"' ||
+         character == '\\';
+}
+
 /// Reads tokens from left to right; the first failure is kept. Bytes from 0x80 on pass
 /// within strings: the caller checks UTF-8.
 class JsonScanner {

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "json_scan.h"
 #include "wsconform/json.h"
 
 namespace wsconform {
@@ -59,13 +62,12 @@ class Writer {
  private:
   void write_string(std::string_view string) {
     text_ += '"';
-    for (const char character : string) {
-      const auto byte = static_cast<unsigned char>(character);
-      if (byte < 0x20 || byte == '"' || byte == '\\') {
-        text_ += escape(byte);
-      } else {
-        text_ += character;
-      }
+    while (true) {
+      const auto* end = std::find_if(string.begin(), string.end(), needs_escape);
+      text_.append(string.begin(), end);
+      if (end == string.end()) break;
+      text_ += escape(static_cast<unsigned char>(*end));
+      string.remove_prefix(static_cast<std::size_t>(end - string.begin()) + 1);
     }
     text_ += '"';
   }

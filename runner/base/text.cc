@@ -86,16 +86,13 @@ auto to_text(const Error& error) -> std::string {
 
 auto find_invalid_utf8(std::string_view bytes) -> std::optional<std::size_t> {
   std::size_t at = 0;
-  while (at < bytes.size()) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  while (true) {
+    at += count_ascii(bytes.substr(at));
+    if (at == bytes.size()) return std::nullopt;
     const auto decoded = decode_utf8(bytes.substr(at));
     if (!decoded) return at;
     at += decoded->size;
   }
-  return std::nullopt;
 }
 
 auto count_code_points(std::string_view utf8) -> std::size_t {

@@ -35,6 +35,17 @@ TEST(FindInvalidUtf8, GivesTheFirstOffset) {
   EXPECT_EQ(find_invalid_utf8("a\xE2\x82q"), 1U);
 }
 
+// Eight bytes are looked at at once: every place in and around a word.
+TEST(FindInvalidUtf8, SeesAByteAtEveryPlace) {
+  for (std::size_t size = 1; size < 26; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string bytes(size, 'a');
+      bytes[at] = '\x80';
+      ASSERT_EQ(find_invalid_utf8(bytes), at) << size;
+    }
+  }
+}
+
 TEST(FindInvalidUtf8, RefusesEverySurrogate) {
   for (unsigned point = 0xD800; point <= 0xDFFF; ++point) {
     const std::string bytes{static_cast<char>(0xED),

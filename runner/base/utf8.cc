@@ -1,6 +1,8 @@
 #include "wsconform/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace wsconform {
 namespace {
@@ -40,6 +42,16 @@ auto decode_utf8(std::string_view bytes) -> std::optional<Utf8Point> {
   }
   if (!is_scalar_of_size(decoded)) return std::nullopt;
   return decoded;
+}
+
+auto count_ascii(std::string_view bytes) -> std::size_t {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= bytes.size(); at += sizeof word) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) break;
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
 }
 
 void append_utf8(char32_t point, std::string& out) {

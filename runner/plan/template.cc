@@ -172,8 +172,10 @@ auto long_string(const Json& tmpl, Draft& draft) -> Value {
   if (part.size() > kMostMadeBytes / std::max<std::size_t>(times, 1)) {
     return too_much(draft);
   }
-  text.reserve(part.size() * times);
-  for (std::size_t i = 0; i < times; ++i) text += part;
+  const std::size_t size = part.size() * times;
+  text.reserve(size);
+  if (size > 0) text = part;
+  while (text.size() < size) text.append(text, 0, size - text.size());  // doubles it
   return std::optional<Json>{std::move(text)};
 }
 

@@ -18,6 +18,9 @@ struct Utf8Point {
 /// no valid sequence: overlong, surrogate, above U+10FFFF, cut short.
 [[nodiscard]] auto decode_utf8(std::string_view bytes) -> std::optional<Utf8Point>;
 
+/// How many bytes `bytes` begins with that are ASCII.
+[[nodiscard]] auto count_ascii(std::string_view bytes) -> std::size_t;
+
 /// @param point  a Unicode scalar value
 void append_utf8(char32_t point, std::string& out);
 
