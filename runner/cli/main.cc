@@ -34,7 +34,7 @@ void add_report(CLI::App& app, ReportOptions& options, HelpScope scope) {
 void add_selftest(CLI::App& app, SelftestCommandOptions& options, HelpScope scope) {
   app.add_flag("--quick", options.quick,
                "one defect a mechanism; variants without the cases that only observe");
-  app.add_option("--jobs", options.jobs, "mocks at once; default: one a core")
+  app.add_option("--jobs", options.jobs, "mocks at once; default: two a core")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   repeatable(

@@ -13,7 +13,7 @@ constexpr const char* kSeed = "selftest";
 auto make_plan_for(const Inputs& inputs, const Session& session, const MockPlay& how)
     -> Result<Plan> {
   auto plan = make_plan(inputs.contract, inputs.cases, session.environment,
-                        {.selection = {.operations = how.operations},
+                        {.selection = how.selection,
                          .permissions = session.permissions,
                          .seed = kSeed,
                          .repeat = how.repeat});

@@ -14,8 +14,8 @@ namespace wsconform {
 struct MockPlay {
   std::vector<std::string> defects{};
   std::vector<std::string> variants{};
-  std::vector<std::string> operations{};             ///< empty: all
-  std::function<bool(const PlannedCase&)> wanted{};  ///< empty: all cases
+  Selection selection{};
+  std::function<bool(const PlannedCase&)> wanted{};  ///< of the selected; empty: all
   int jobs{0};                                       ///< 0: the environment's
   int repeat{1};
 };

@@ -19,6 +19,12 @@ namespace {
 
 constexpr std::size_t kLargeBody = 64U << 10U;
 
+/// Many a switch is waited for: a slow answer leaves its core to another trial.
+constexpr std::size_t kTrialsPerCore = 2;
+
+/// What deletes and looks after it: nearly every call is good.
+constexpr const char* kSequences = "*/derived/effects/*";
+
 /// One way to play a switch, and how a user would ask for it.
 struct Attempt {
   MockPlay play{};
@@ -34,15 +40,13 @@ auto is_large(const PlannedCase& planned) -> bool {
 
 auto is_small(const PlannedCase& planned) -> bool { return !is_large(planned); }
 
-auto is_hand_written(const PlannedCase& planned) -> bool {
-  return !planned.source->is_derived();
-}
+auto is_hand_written(const Case& one) -> bool { return !one.is_derived(); }
 
 /// What may take a legal difference amiss: of the derived cases, those of one operation,
 /// for the same rules made all of them.
-auto is_in_sample(const PlannedCase& planned, const std::string& operation) -> bool {
-  if (planned.source->level == Level::kObserve || is_large(planned)) return false;
-  return is_hand_written(planned) || planned.operation->id == operation;
+auto is_in_sample(const Case& one, const std::string& operation) -> bool {
+  if (one.level == Level::kObserve) return false;
+  return is_hand_written(one) || one.operation == operation;
 }
 
 /// The one that the switch is about; of one for all, another for each.
@@ -56,14 +60,15 @@ auto sample_operation(const Trial& trial, const Contract& contract) -> std::stri
 auto attempts_for(const Trial& trial, const Contract& contract,
                   const TrialOptions& options) -> std::vector<Attempt> {
   MockPlay play;
-  if (trial.what.operation != "*") play.operations = {trial.what.operation};
+  if (trial.what.operation != "*") play.selection.operations = {trial.what.operation};
   if (trial.role == SwitchRole::kVariant) {
     play.variants = {trial.what.id};
     if (options.quick) {
-      play.wanted = [operation =
-                         sample_operation(trial, contract)](const PlannedCase& planned) {
-        return is_in_sample(planned, operation);
+      play.selection.wanted = [operation =
+                                   sample_operation(trial, contract)](const Case& one) {
+        return is_in_sample(one, operation);
       };
+      play.wanted = is_small;
     }
     return {{.play = play}};
   }
@@ -74,8 +79,10 @@ auto attempts_for(const Trial& trial, const Contract& contract,
   if (now_and_then) play.jobs = 1;
   const std::string settings = now_and_then ? "--jobs 1" : "";
   Attempt quick{.play = play, .settings = settings};
-  quick.play.wanted = is_hand_written;
+  quick.play.selection.wanted = is_hand_written;
   const Attempt usual{.play = play, .settings = settings, .again = options.quick};
+  std::vector<Attempt> attempts{usual};
+  if (options.quick) attempts.insert(attempts.begin(), quick);
   Attempt last{.play = play, .settings = settings};
   if (now_and_then || trial.what.kind == "concurrent") {
     last.play.repeat = 3;
@@ -84,8 +91,13 @@ auto attempts_for(const Trial& trial, const Contract& contract,
   } else {
     last.play.wanted = is_large;
   }
-  if (options.quick) return {quick, usual, last};
-  return {usual, last};
+  attempts.push_back(last);
+  if (now_and_then) {  // other calls of these are the fifth, seventh or fiftieth
+    last.play.selection.only = {kSequences};
+    last.settings += fmt::format(" --only '{}'", kSequences);
+    attempts.push_back(last);
+  }
+  return attempts;
 }
 
 auto play_trial(const Inputs& inputs, const Baseline& baseline,
@@ -147,7 +159,7 @@ auto play_trials(const Inputs& inputs, const Baseline& baseline,
   };
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t count =
-      options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : cores;
+      options.jobs > 0 ? static_cast<std::size_t>(options.jobs) : kTrialsPerCore * cores;
   std::vector<std::thread> threads;
   while (threads.size() < count) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();

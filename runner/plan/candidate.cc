@@ -70,7 +70,8 @@ auto is_selected(const Case& one, const Selection& selection) -> bool {
   const bool operation = operations.empty() ||
                          std::ranges::find(operations, one.operation) != operations.end();
   return operation && (selection.only.empty() || matches_any(selection.only, one.id)) &&
-         !matches_any(selection.skip, one.id);
+         !matches_any(selection.skip, one.id) &&
+         (!selection.wanted || selection.wanted(one));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,6 +24,7 @@ struct Selection {
   std::vector<std::string> only{};  ///< globs over full ids; empty: all
   std::vector<std::string> skip{};
   std::vector<std::string> operations{};
+  std::function<bool(const Case&)> wanted{};  ///< of those, before any is planned
 };
 
 /// What the user permits.
