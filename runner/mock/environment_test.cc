@@ -46,7 +46,7 @@ TEST(MockEnvironment, OffersEnoughOfEachKind) {
   EXPECT_EQ(size_at(client, "/busy/desktops"), 4U);
   EXPECT_EQ(size_at(client, "/busy/pools/1/volumes"), 2U);
   EXPECT_EQ(size_at(client, "/principals/other_project/disposable/name_policies"), 20U);
-  EXPECT_EQ(size_at(client, "/principals/other_project/disposable/pools"), 2U);
+  EXPECT_EQ(size_at(client, "/principals/other_project/disposable/pools"), 4U);
 }
 
 TEST(MockEnvironment, HasTokensAndProjectsOfThisMockAlone) {

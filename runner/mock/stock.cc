@@ -27,8 +27,8 @@ struct PoolAmount {
   std::size_t volumes;
 };
 constexpr PoolAmount kDisposablePools{150, 6};
-constexpr PoolAmount kBusyPools{2, 2};
-constexpr PoolAmount kOtherPools{2, 6};
+constexpr PoolAmount kBusyPools{4, 2};
+constexpr PoolAmount kOtherPools{4, 6};
 
 constexpr std::size_t kProjectDigits = 32;
 constexpr std::size_t kTokenDigits = 64;

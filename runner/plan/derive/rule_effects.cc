@@ -186,23 +186,24 @@ void Effects::add_foreign() {
 }
 
 void Effects::add_deletions() {
-  const auto first = [this](std::size_t i) {
-    return Json{JsonArray{subject_->taken(i)}};
-  };
+  const auto only = [this](std::size_t i) { return Json{JsonArray{subject_->taken(i)}}; };
   add_two("neighbour-stays", "the next one is still there to be deleted", 2,
-          {first(0), first(1)}, subject_->successes());
+          {only(0), only(1)}, subject_->successes());
   add_two("neighbours-stay-in-order", "the one before is still there to be deleted", 2,
-          {first(1), first(0)}, subject_->successes());
+          {only(1), only(0)}, subject_->successes());
   if (!subject_->lists(404)) return;
   std::vector<int> gone{404};
   if (subject_->lists(409)) gone.push_back(409);
   const auto calibration =
       fmt::format("{}/derived/batch/{}/1-unknown", subject_->operation().id,
                   subject_->target_list()->name);
-  add_two("twice", "deleted, and deleted again", 1, {first(0), first(0)}, gone);
+  add_two("twice", "deleted, and deleted again", 1, {only(0), only(0)}, gone);
   batch_->set_calibration(calibration);
   add_two("part", "the last of three deleted is gone", 3,
-          {subject_->all_taken(), first(2)}, gone);
+          {subject_->all_taken(), only(2)}, gone);
+  batch_->set_calibration(calibration);
+  add_two("first-part", "the first of three deleted is gone", 3,
+          {subject_->all_taken(), only(0)}, gone);
   batch_->set_calibration(calibration);
 }
 
