@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # ./run.sh, then every test: format, lint, unit, end-to-end, sanitizers, fuzzers.
 #   ./test.sh          all of it
-#   ./test.sh STAGE... only these: format shell unit selftest tidy asan tsan fuzz
+#   ./test.sh STAGE... only these: format shell e2e selftest tidy asan tsan fuzz, or
+#                      unit: what asan runs, without sanitizers, for those who try something
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/packages.sh
 stages=("$@")
-[ "$#" -gt 0 ] || stages=(format shell unit selftest tidy asan tsan fuzz)
+[ "$#" -gt 0 ] || stages=(format shell e2e selftest tidy asan tsan fuzz)
 
 # clang 14 knows coroutines, but does not say so in the way libstdc++ and Asio ask.
 coroutines=(-D__cpp_impl_coroutine=201902L -DBOOST_ASIO_HAS_CO_AWAIT
@@ -41,11 +42,16 @@ run_tests() {
   ctest --preset "$1" -j "$(nproc)" --progress "${@:2}"
 }
 
-stage_unit() {
+stage_e2e() {
   (cd runner/e2e/node && ../../../tools/npm_ci.sh)
   configure dev -DWSCONFORM_E2E_PROGRAM="$PWD/build/release/wsconform"
+  build dev wsconform_agree
+  run_tests dev -L 'e2e|node'
+}
+stage_unit() {
+  configure dev
   build dev
-  run_tests dev
+  run_tests dev -LE 'e2e|node'
 }
 stage_selftest() {
   say "Selftest (quick)"
@@ -60,7 +66,7 @@ stage_tsan() { # what is concurrent
   configure tsan
   build tsan wsconform_schema_test wsconform_http_test wsconform_exchange_test \
     wsconform_mock_test
-  run_tests tsan -R '^(schema|http|exchange|mock)\.' -LE 'e2e|node|slow'
+  run_tests tsan -R '^(schema|http|exchange|mock)\.' -LE 'e2e|node'
 }
 
 # A file is checked again only when it, a header or the rules changed: a stamp remembers.
