@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
+#include <set>
 
 #include "wsconform/contract.h"
 #include "wsconform/embedded.h"
@@ -46,6 +48,23 @@ auto is_flag(const CLI::Option& option) -> bool {
 
 auto find_option(CLI::App& command, const std::string& name) -> CLI::Option* {
   return command.get_option_no_throw("--" + name);
+}
+
+using Names = std::set<std::string>;
+
+/// The long names of the options that have a value.
+auto names_set(CLI::App& command) -> Names {
+  Names names;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() > 0) names.insert(option->get_single_name());
+  }
+  return names;
+}
+
+auto difference(const Names& all, const Names& some) -> std::vector<std::string> {
+  std::vector<std::string> rest;
+  std::ranges::set_difference(all, some, std::back_inserter(rest));
+  return rest;
 }
 
 auto load_config(const std::string& path) -> Result<OptionValues> {
@@ -95,19 +114,30 @@ auto fill_options(CLI::App& command, const OptionValues& values, const std::stri
   return std::nullopt;
 }
 
-auto apply_defaults(CLI::App& command, const std::string& file) -> Status {
-  if (find_option(command, "config") == nullptr) return std::nullopt;
+auto apply_defaults(CLI::App& command, const std::string& file)
+    -> Result<std::vector<std::string>> {
+  std::vector<std::string> filled;
+  if (find_option(command, "config") == nullptr) return filled;
+  const auto on_line = names_set(command);
   const auto variables =
       read_variables([](const char* name) { return std::getenv(name); });
   if (auto error = fill_options(command, variables, kPrefix + std::string{"..."})) {
-    return error;
+    return *error;
+  }
+  const auto with_variables = names_set(command);
+  for (const std::string& name : difference(with_variables, on_line)) {
+    filled.push_back(fmt::format("--{} from {}", name, variable_name(name)));
   }
   std::error_code ignored;
-  if (file.empty() && !std::filesystem::exists(kConfigFile, ignored)) return std::nullopt;
+  if (file.empty() && !std::filesystem::exists(kConfigFile, ignored)) return filled;
   const std::string path = file.empty() ? kConfigFile : file;
   const auto config = load_config(path);
   if (!config.ok()) return config.error();
-  return fill_options(command, config.value(), path);
+  if (auto error = fill_options(command, config.value(), path)) return *error;
+  for (const std::string& name : difference(names_set(command), with_variables)) {
+    filled.push_back(fmt::format("--{} from {}", name, path));
+  }
+  return filled;
 }
 
 }  // namespace wsconform

@@ -34,7 +34,9 @@ using Variable = std::function<const char*(const char* name)>;
                                 const std::string& where) -> Status;
 
 /// All of it for one command that was parsed. `file` is the one that --config names; ""
-/// stands for wsconform.json in the working folder, where there is one.
-[[nodiscard]] auto apply_defaults(CLI::App& command, const std::string& file) -> Status;
+/// stands for wsconform.json in the working folder, where there is one. Gives what the
+/// options got: "--rate from WSCONFORM_RATE".
+[[nodiscard]] auto apply_defaults(CLI::App& command, const std::string& file)
+    -> Result<std::vector<std::string>>;
 
 }  // namespace wsconform

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <iterator>
 #include <memory>
 
 #include "arguments.h"
@@ -255,12 +256,17 @@ auto run_main(int argc, char** argv) -> int {
     complain("{}; see --help", to_visible(error.what()));
     return kExitUsage;
   }
+  std::vector<std::string> elsewhere;
   for (CLI::App* command : app.get_subcommands()) {
-    if (const auto error = apply_defaults(*command, line.run.config)) {
-      return fail(*error);
-    }
+    auto filled = apply_defaults(*command, line.run.config);
+    if (!filled.ok()) return fail(filled.error());
+    std::ranges::move(filled.value(), std::back_inserter(elsewhere));
   }
-  return dispatch(app, line);
+  const int code = dispatch(app, line);
+  if (code == kExitUsage && !elsewhere.empty()) {  // it may be what was wrong
+    complain("not on the command line: {}", to_visible(join(elsewhere, ", ")));
+  }
+  return code;
 }
 
 /// A standard output that is full is a report that could not be written.

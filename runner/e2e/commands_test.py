@@ -148,6 +148,17 @@ class Defaults(harness.Case):
         self.config.unlink()
         self.assert_code(2, self.run_here(WSCONFORM_JOBS="many"))
 
+    def test_an_option_that_nobody_typed_is_named_where_it_may_be_wrong(self) -> None:
+        self.config.write_text('{"seed": "of-the-file"}')
+        done = self.run_here("--gate", "must", WSCONFORM_PROJECT="mine")
+        self.assert_code(2, done)
+        self.assertIn("--project: goes with --target", done.errors)
+        self.assertIn("not on the command line: --project from WSCONFORM_PROJECT, "
+                      "--seed from wsconform.json\n", done.errors)
+        done = self.run_here("--only", "*/no-token", WSCONFORM_GATE="must")
+        self.assert_code(0, done)
+        self.assertNotIn("not on the command line", done.errors)
+
 
 class SendsNothing(harness.Case):
     """Pointed at a server that counts who knocks."""
