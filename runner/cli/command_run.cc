@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -84,7 +85,12 @@ auto load_earlier(const RunOptions& options, const Inputs& inputs)
   if (options.resume.empty()) return std::optional<Earlier>{};
   auto run = load_results(options.resume, inputs.files, inputs.contract);
   if (!run.ok()) return run.error();
-  auto standing = standing_verdicts(run.value(), inputs.cases, options.resume);
+  std::vector<const Case*> cases;
+  std::ranges::transform(inputs.cases, std::back_inserter(cases),
+                         [](const Case& one) { return &one; });
+  auto standing = standing_verdicts(run.value(), inputs.cases,
+                                    contents_of(inputs.contract, inputs.files, cases),
+                                    options.resume);
   if (!standing.ok()) return standing.error();
   return std::optional<Earlier>{
       {.run = std::move(run).value(), .standing = std::move(standing).value()}};
@@ -247,7 +253,7 @@ auto command_run(const RunOptions& options) -> int {
                         session.value().environment,
                         planning(options, session.value(), earlier.value()));
   if (!plan.ok()) return fail(plan.error());
-  stamp_content(inputs.value().files, plan.value());
+  stamp_content(inputs.value().contract, inputs.value().files, plan.value());
   RunResult run = describe_run(options, inputs.value(), session.value(), plan.value(),
                                settings.value().gate);
   auto known = load_known_failures(options, inputs.value().files, ids, run);

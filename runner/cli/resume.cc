@@ -44,7 +44,8 @@ void drop_with_partners(Ids& standing, const Pairs& pairs) {
 }  // namespace
 
 auto standing_verdicts(const RunResult& earlier, const std::vector<Case>& cases,
-                       const std::string& where) -> Result<Ids> {
+                       const CaseContents& contents, const std::string& where)
+    -> Result<Ids> {
   std::map<std::string_view, const Case*> by_id;
   for (const Case& one : cases) by_id.emplace(one.id, &one);
   Ids all;
@@ -58,7 +59,8 @@ auto standing_verdicts(const RunResult& earlier, const std::vector<Case>& cases,
     const std::string id{without_repeat(result.id)};
     all.insert(id);
     // One that was skipped may be on a list of known failures.
-    if (!is_judged(result.outcome) || result.steps.empty()) open.insert(id);
+    const bool same = result.content.empty() || result.content == contents.at(id);
+    if (!same || !is_judged(result.outcome) || result.steps.empty()) open.insert(id);
   }
   Ids standing;
   std::ranges::set_difference(all, open, std::inserter(standing, standing.end()));

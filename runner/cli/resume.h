@@ -1,6 +1,7 @@
 // Going on with a run that was interrupted: which of its verdicts stand. Pure.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,11 +12,17 @@
 
 namespace wsconform {
 
-/// Ids of the cases whose verdict stands: those that were judged, in each repeat, but for
-/// a twin or a calibrating case whose partner was not: they need each other. Fails
-/// (kInput; `where`) when the results hold a case that is not among `cases`.
+/// The content_hash() of cases by id.
+using CaseContents = std::map<std::string, std::string, std::less<>>;
+
+/// Ids of the cases whose verdict stands: those that were judged, in each repeat, and are
+/// what they were, but for a twin or a calibrating case whose partner is not among them:
+/// they need each other. Fails (kInput; `where`) when the results hold a case that is not
+/// among `cases`.
+/// @param contents  of each case, as it is now
 [[nodiscard]] auto standing_verdicts(const RunResult& earlier,
                                      const std::vector<Case>& cases,
+                                     const CaseContents& contents,
                                      const std::string& where)
     -> Result<std::set<std::string, std::less<>>>;
 

@@ -24,7 +24,10 @@ auto a_case(std::string id, std::string twin = "", std::string calibrated_by = "
 
 auto standing(const std::vector<CaseResult>& results, const std::vector<Case>& cases)
     -> std::set<std::string, std::less<>> {
-  const auto found = standing_verdicts({.cases = results}, cases, "results.json");
+  CaseContents contents;
+  for (const Case& one : cases) contents[one.id] = "now";
+  const auto found =
+      standing_verdicts({.cases = results}, cases, contents, "results.json");
   EXPECT_TRUE(found.ok());
   return found.ok() ? found.value() : std::set<std::string, std::less<>>{};
 }
@@ -35,6 +38,20 @@ TEST(StandingVerdicts, AreThoseOfJudgedCases) {
                         result("e", Outcome::kObserved)},
                        {a_case("a"), a_case("b"), a_case("c"), a_case("d"), a_case("e")}),
               ElementsAre("a", "b", "e"));
+}
+
+TEST(StandingVerdicts, FallWithTheCaseThatWasAnother) {
+  auto same = result("same", Outcome::kPassed);
+  same.content = "now";
+  auto edited = result("edited", Outcome::kPassed);
+  edited.content = "then";
+  auto twin = result("twin", Outcome::kPassed);
+  twin.content = "now";
+  EXPECT_THAT(
+      standing({same, edited, twin, result("of an older version", Outcome::kPassed)},
+               {a_case("same"), a_case("edited"), a_case("twin", "edited"),
+                a_case("of an older version")}),
+      ElementsAre("of an older version", "same"));
 }
 
 TEST(StandingVerdicts, NeedTheirPartners) {
@@ -73,8 +90,9 @@ TEST(StandingVerdicts, DoNotWaitForAPartnerThatWasNotSelected) {
 }
 
 TEST(StandingVerdicts, RefuseResultsOfOtherCases) {
-  const auto found = standing_verdicts({.cases = {result("gone", Outcome::kPassed)}},
-                                       {a_case("here")}, "results.json");
+  const auto found =
+      standing_verdicts({.cases = {result("gone", Outcome::kPassed)}}, {a_case("here")},
+                        {{"here", "now"}}, "results.json");
   ASSERT_FALSE(found.ok());
   EXPECT_EQ(found.error().where, "results.json");
   EXPECT_THAT(found.error().message, HasSubstr("gone"));

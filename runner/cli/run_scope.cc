@@ -47,18 +47,29 @@ auto describe_run(const RunOptions& options, const Inputs& inputs, const Session
   return run;
 }
 
-void stamp_content(const FileSet& files, Plan& plan) {
-  std::map<const Operation*, std::string> answers;
-  std::map<std::string_view, std::string> contents;  // by id, once for all repeats
-  for (PlannedCase& planned : plan.cases) {
-    auto& content = contents[planned.source->id];
-    if (content.empty()) {
-      auto& of_operation = answers[planned.operation];
-      if (of_operation.empty()) of_operation = answers_sha256(*planned.operation, files);
-      content = content_hash(*planned.source, of_operation);
-    }
-    planned.content = content;
+auto contents_of(const Contract& contract, const FileSet& files,
+                 const std::vector<const Case*>& cases) -> CaseContents {
+  std::map<std::string_view, std::string> answers;  // of operations
+  CaseContents contents;
+  for (const Case* one : cases) {
+    auto& [id, content] = *contents.try_emplace(one->id).first;
+    if (!content.empty()) continue;
+    const Operation* operation = contract.find_operation(one->operation);
+    auto& of_operation = answers[one->operation];
+    if (of_operation.empty() && operation != nullptr)
+      of_operation = answers_sha256(*operation, files);
+    content = content_hash(*one, of_operation);
   }
+  return contents;
+}
+
+void stamp_content(const Contract& contract, const FileSet& files, Plan& plan) {
+  std::vector<const Case*> cases;
+  cases.reserve(plan.cases.size());
+  for (const PlannedCase& planned : plan.cases) cases.push_back(planned.source);
+  const auto contents = contents_of(contract, files, cases);
+  for (PlannedCase& planned : plan.cases)
+    planned.content = contents.at(planned.source->id);
 }
 
 }  // namespace wsconform

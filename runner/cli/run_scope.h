@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "inputs.h"
+#include "resume.h"
 #include "session.h"
 #include "wsconform/verdict.h"
 
@@ -13,7 +14,11 @@ namespace wsconform {
                                 const Session& session, const Plan& plan, Level gate)
     -> RunResult;
 
+/// The content_hash() of each case, by its id.
+[[nodiscard]] auto contents_of(const Contract& contract, const FileSet& files,
+                               const std::vector<const Case*>& cases) -> CaseContents;
+
 /// Sets the `content` of each case, for its results.
-void stamp_content(const FileSet& files, Plan& plan);
+void stamp_content(const Contract& contract, const FileSet& files, Plan& plan);
 
 }  // namespace wsconform
