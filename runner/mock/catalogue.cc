@@ -78,7 +78,8 @@ auto expand(const std::vector<Rows>& tables) -> std::vector<Switch> {
 }
 
 auto defect_switches() -> const std::vector<Switch>& {
-  static const std::vector<Switch> switches = expand({status_defects(),
+  static const std::vector<Switch> switches = expand({undocumented_status_defects(),
+                                                      status_defects(),
                                                       error_body_defects(),
                                                       error_status_body_defects(),
                                                       success_body_defects(),

@@ -14,6 +14,7 @@ inline constexpr std::string_view kPoolVolumes = "DeleteDesktopPoolVolumes";
 inline constexpr std::string_view kSubResources = "DeleteDesktopSubResources";
 inline constexpr std::string_view kAccessPolicies = "BatchDeleteAccessPolicies";
 
+[[nodiscard]] auto undocumented_status_defects() -> Rows;
 [[nodiscard]] auto status_defects() -> Rows;
 [[nodiscard]] auto error_body_defects() -> Rows;
 [[nodiscard]] auto error_status_body_defects() -> Rows;
