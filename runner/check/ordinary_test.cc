@@ -15,7 +15,7 @@ struct Ordinary : testing::Test {
 TEST_F(Ordinary, IsTheOperationsOwnRequest) { EXPECT_TRUE(is()); }
 
 TEST_F(Ordinary, MayHaveCredentialsAndAQuery) {
-  request().headers = {{"content-type", "Application/JSON"},
+  request().headers = {{"content-type", "application/json"},
                        {"X-Auth-Token", std::string(4000, 't')}};
   request().target += "?a=%20%2F";
   EXPECT_TRUE(is());
@@ -52,7 +52,7 @@ TEST_F(Ordinary, MayLackABodyWhereTheOperationTakesNone) {
 TEST_F(Ordinary, IsNotOneOfAnotherMediaType) {
   for (const char* type :
        {"text/plain", "application/xml", "application/json;charset=utf-8",
-        "application/problem+json", ""}) {
+        "APPLICATION/JSON", "application/problem+json", ""}) {
     request().headers = {{"Content-Type", type}};
     EXPECT_FALSE(is()) << type;
   }
@@ -77,6 +77,16 @@ TEST_F(Ordinary, IsNotOneOfAnUnusualSize) {
   request().headers.pop_back();
   request().target += "?q=" + std::string(2U << 10U, 'x');
   EXPECT_FALSE(is());
+}
+
+TEST_F(Ordinary, IsNotOneThatAFirewallMayTakeForAnAttack) {
+  for (const char* text : {"' OR '1'='1", "<script>", "../../etc", "$(true)", "${x}",
+                           "a;b", "`x`", "..%2f"}) {
+    request().body = std::string{R"({"a":")"} + text + R"("})";
+    EXPECT_FALSE(is()) << text;
+  }
+  request().body = R"({"a":"\u0061 b-c_d.e/f:g, (h) [i] {j}"})";
+  EXPECT_TRUE(is());
 }
 
 TEST_F(Ordinary, IsNotOneWithAPathThatARouterMayReadOtherwise) {

@@ -15,10 +15,11 @@ auto contains(const std::vector<int>& statuses, int status) -> bool {
   return std::ranges::find(statuses, status) != statuses.end();
 }
 
-/// Legal for another media type, size or spelling of the path, listed or not.
+/// Legal for another media type, size or spelling of the path, or for what a firewall
+/// takes for an attack (418), listed or not.
 auto is_legal_refusal(int status) -> bool {
-  static constexpr std::array<int, 10> kLegal{404, 405, 406, 411, 413,
-                                              414, 415, 431, 494, 501};
+  static constexpr std::array<int, 11> kLegal{404, 405, 406, 411, 413, 414,
+                                              415, 418, 431, 494, 501};
   return std::ranges::find(kLegal, status) != kLegal.end();
 }
 

@@ -159,7 +159,7 @@ TEST(CheckStatusDocumented, AcceptsThemForAnotherMediaType) {
   Sample sample;
   sample.step().expect.statuses.clear();
   sample.record.request.headers = {{"Content-Type", "text/plain"}};
-  for (const int status : {404, 405, 406, 411, 413, 414, 415, 431, 494, 501}) {
+  for (const int status : {404, 405, 406, 411, 413, 414, 415, 418, 431, 494, 501}) {
     sample.answer(status, status == 404 ? kError : "");
     EXPECT_THAT(sample.rules(), IsEmpty()) << status;
   }

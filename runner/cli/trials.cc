@@ -93,9 +93,14 @@ auto attempts_for(const Trial& trial, const Contract& contract,
   }
   attempts.push_back(last);
   if (now_and_then) {  // other calls of these are the fifth, seventh or fiftieth
-    last.play.selection.only = {kSequences};
-    last.settings += fmt::format(" --only '{}'", kSequences);
-    attempts.push_back(last);
+    Attempt sequences = last;
+    sequences.play.selection.only = {kSequences};
+    sequences.settings += fmt::format(" --only '{}'", kSequences);
+    Attempt by_hand = quick;
+    by_hand.play.repeat = 8;
+    by_hand.settings += " --repeat 8 --no-derived";
+    by_hand.again = true;
+    attempts.insert(attempts.end(), {sequences, by_hand});
   }
   return attempts;
 }

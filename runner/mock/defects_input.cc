@@ -65,8 +65,8 @@ auto policy_input_defects() -> Rows {
       {"policy-id-list-refused", kAccessPolicies, "input", "refuses any policy_id_list",
        "status-200", refuse_body(present("/policy_id_list"))},
       {"policy-id-list-one-only", kAccessPolicies, "input",
-       "refuses two ids in policy_id_list", "status-200",
-       refuse_body(longer_than("/policy_id_list", 1))},
+       "answers several ids in policy_id_list with 403", "policy-id-list-several",
+       refuse_body(longer_than("/policy_id_list", 1), 403)},
   };
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "batch.h"
@@ -36,9 +37,16 @@ struct List {
   void accept(Level level, std::string variant, std::string description, const Json& ids,
               std::size_t count) const {
     Sketch one = sketch(std::move(variant), std::move(description));
-    one.level = level;
     one.why = "a list of offered resources within its limits cannot be refused";
+    one.level = level;
     one.requirements = {place.stem + "-type"};
+    // Where the page leaves open whether there may be several, a requirement says so.
+    const Requirement* several =
+        subject.operation().find_requirement(place.stem + "-several");
+    if (count > 1 && several != nullptr) {
+      one.level = std::min(level, several->level);
+      one.requirements.insert(one.requirements.begin(), several->id);
+    }
     one.request = subject.request_with(Ids::kTaken, ids);
     one.bindings = subject.bindings(count);
     batch.add_success(std::move(one));
@@ -107,6 +115,17 @@ void add_unknown(const List& list) {
     one.why = "404 is documented for what does not exist";
     one.requirements = {"status-404"};
     one.statuses = {404};
+  }
+  if (!list.subject.operation().targets.front().container.empty() &&
+      list.subject.can_succeed()) {
+    Sketch inside = one;
+    inside.variant = "1-unknown-inside";
+    inside.description = "an unknown id alone, in what exists";
+    if (!inside.statuses.empty()) inside.description += ", gets 404";
+    inside.request = list.subject.request_with(Ids::kTaken, JsonArray{unknown_id()});
+    inside.bindings = list.subject.bindings(0);
+    inside.existing = "what contains it must exist, that the id alone is unknown";
+    list.batch.add(std::move(inside));
   }
   list.batch.add(std::move(one));
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "batch.h"
@@ -18,7 +20,7 @@ struct Harmless {
   std::vector<int> statuses{};  ///< empty: any that the page lists
   std::vector<std::string> requirements{};
   std::string principal{"authorized"};
-  std::size_t count{1};
+  std::vector<Json> further{};  ///< refused alike, one after the other
 };
 
 class Effects {
@@ -30,6 +32,12 @@ class Effects {
     CaseStep proof{.request = subject_->request_with(Ids::kTaken, subject_->all_taken())};
     proof.expect.statuses = subject_->successes();
     harmless.requirements.insert(harmless.requirements.begin(), "effect-deleted");
+    std::vector<CaseStep> steps;
+    for (Json& request : harmless.further) {
+      steps.push_back({.request = std::move(request)});
+      steps.back().expect.statuses = harmless.statuses;
+    }
+    steps.push_back(std::move(proof));
     batch_->add({.place = harmless.place,
                  .variant = harmless.variant,
                  .description = fmt::format("{} deletes nothing", harmless.description),
@@ -39,12 +47,13 @@ class Effects {
                  .principal = std::move(harmless.principal),
                  .request = std::move(harmless.request),
                  .statuses = std::move(harmless.statuses),
-                 .bindings = subject_->bindings(harmless.count),
-                 .further = {std::move(proof)}});
+                 .bindings = subject_->bindings(1),
+                 .further = std::move(steps)});
   }
 
   void add_refused(std::string place, std::string variant, std::string description,
-                   Json request, std::vector<std::string> requirements) {
+                   Json request, std::vector<std::string> requirements,
+                   std::vector<Json> further = {}) {
     if (!subject_->lists(400)) return;
     requirements.emplace_back("status-400");
     add_live_after({.place = std::move(place),
@@ -52,7 +61,59 @@ class Effects {
                     .description = std::move(description),
                     .request = std::move(request),
                     .statuses = {400},
-                    .requirements = std::move(requirements)});
+                    .requirements = std::move(requirements),
+                    .further = std::move(further)});
+  }
+
+  /// The values one after the other: none may delete the one resource.
+  void add_each(const Place& place, const std::string& variant,
+                const std::string& description, const JsonArray& values,
+                std::vector<std::string> requirements) {
+    std::vector<Json> requests;
+    const Json good = subject_->request(Ids::kTaken);
+    for (const Json& value : values)
+      requests.push_back(Subject::with(good, place, value));
+    Json first = std::move(requests.front());
+    requests.erase(requests.begin());
+    add_refused(place.name, variant, description, std::move(first),
+                std::move(requirements), std::move(requests));
+  }
+
+  void add_types(const Place& place) {
+    const std::array<std::pair<std::string_view, Json>, 4> others{
+        {{"number", 7}, {"string", "no"}, {"array", JsonArray{}}, {"boolean", true}}};
+    const auto own = place.type() == "integer" ? "number" : place.type();
+    if (own.empty()) return;
+    JsonArray wrong;
+    for (const auto& [type, value] : others) {
+      if (own != type) wrong.push_back(value);
+    }
+    add_each(place, "other-types", "a number, a text, a list or true in place of it",
+             wrong, {place.stem + "-type", "common/robust-types"});
+    const Json* items = place.keyword("items");
+    const Json* type = items == nullptr ? nullptr : items->find("type");
+    if (type == nullptr || *type != Json{"string"}) return;
+    const Json id{JsonObject{{"$unknown_id", true}}};
+    add_each(place, "other-item-types", "items of other types",
+             {JsonArray{7}, JsonArray{true}, JsonArray{Json{}}, JsonArray{JsonArray{}},
+              JsonArray{JsonObject{}}, JsonArray{id, 7}, JsonArray{id, id, 7}},
+             {place.stem + "-item-type", "common/robust-types"});
+  }
+
+  /// What resembles a documented value.
+  void add_values(const Place& place) {
+    const Json* documented = place.keyword("enum");
+    if (documented == nullptr || !documented->as_array().front().is_string()) return;
+    const std::string& value = documented->as_array().front().as_string();
+    JsonArray others;
+    for (const std::string& other : {std::string{}, value.substr(0, value.size() - 1),
+                                     value + value.back(), to_lower_ascii(value)}) {
+      if (std::ranges::find(documented->as_array(), Json{other}) ==
+          documented->as_array().end())
+        others.emplace_back(other);
+    }
+    add_each(place, "other-values", "what resembles a documented value", others,
+             {place.stem + "-values"});
   }
 
   void add_principals() {
@@ -86,6 +147,8 @@ class Effects {
       add_refused(place.name, "object", "an object in place of a value",
                   Subject::with(good, place, JsonObject{}),
                   {place.stem + "-type", "common/robust-types"});
+      add_types(place);
+      add_values(place);
       if (place.mandatory) {
         add_refused(place.name, "omitted", "a mandatory field left out",
                     Subject::with(good, place, std::nullopt),
@@ -110,6 +173,9 @@ class Effects {
                   Subject::with(good, list, Json{JsonArray{item, value}}),
                   {list.stem + "-item-type", "common/robust-types"});
     }
+    add_refused(list.name, "number-far-behind", "a number behind three good items",
+                Subject::with(good, list, Json{JsonArray{item, item, item, 7}}),
+                {list.stem + "-item-type", "common/robust-types"});
     add_refused(list.name, "object", "an object around the items",
                 Subject::with(good, list, JsonObject{{"0", item}}),
                 {list.stem + "-type"});
@@ -194,9 +260,10 @@ void Effects::add_deletions() {
   if (!subject_->lists(404)) return;
   std::vector<int> gone{404};
   if (subject_->lists(409)) gone.push_back(409);
+  const bool inside = !subject_->operation().targets.front().container.empty();
   const auto calibration =
-      fmt::format("{}/derived/batch/{}/1-unknown", subject_->operation().id,
-                  subject_->target_list()->name);
+      fmt::format("{}/derived/batch/{}/1-unknown{}", subject_->operation().id,
+                  subject_->target_list()->name, inside ? "-inside" : "");
   add_two("twice", "deleted, and deleted again", 1, {only(0), only(0)}, gone);
   batch_->set_calibration(calibration);
   add_two("part", "the last of three deleted is gone", 3,

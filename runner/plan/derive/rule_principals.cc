@@ -91,6 +91,10 @@ void add_misplaced(const Subject& subject, Batch& batch) {
       sketch.level = Level::kShould;
       sketch.requirements = {"status-401", kTokenHeader};
       sketch.statuses = {401};
+      if (place.find("query") != nullptr) {  // may be refused before anybody looks for it
+        sketch.statuses.push_back(400);
+        sketch.requirements.emplace_back("common/order-of-checks");
+      }
     }
     batch.add(std::move(sketch));
   }
