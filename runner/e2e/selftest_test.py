@@ -20,7 +20,7 @@ class Selftest(harness.Case):
         text = (harness.PROJECT / "cases" / operation / file).read_text(encoding="utf-8")
         self.assertIn(old, text)
         folder = self.folder / "cases"
-        (folder / operation).mkdir(parents=True)
+        (folder / operation).mkdir(parents=True, exist_ok=True)
         (folder / operation / file).write_text(text.replace(old, new), encoding="utf-8")
         return folder
 
@@ -56,8 +56,9 @@ class Selftest(harness.Case):
                       record["shortcomings"])
 
     def test_a_case_that_takes_any_answer_lets_defects_survive(self) -> None:
-        folder = self.with_cases(POLICIES, "limits.json", '"status": [400]',
-                                 '"status": [204, 400]')
+        for file in ("limits.json", "effects.json"):
+            folder = self.with_cases(POLICIES, file, '"status": [400]',
+                                     '"status": [204, 400]')
         done, record = self.selftest("--no-derived", "--cases", folder)
         self.assert_code(1, done)
         self.assertTrue(any(re.fullmatch(

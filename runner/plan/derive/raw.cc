@@ -6,6 +6,8 @@
 namespace wsconform::derive {
 namespace {
 
+constexpr std::string_view kPlainId = "no-such-id";
+
 void append_text(std::string_view text, JsonArray& parts) {
   if (parts.empty() || !parts.back().is_string()) parts.emplace_back(std::string{});
   parts.back() = parts.back().as_string() + std::string{text};

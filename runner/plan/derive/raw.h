@@ -27,9 +27,6 @@ namespace wsconform::derive {
 /// `body` with one more member, given as text (",\"x\":1"), before its closing brace.
 [[nodiscard]] auto with_member_text(const Json& body, std::string_view text) -> JsonArray;
 
-/// An id that can never be one.
-inline constexpr std::string_view kPlainId = "no-such-id";
-
 /// The body of a valid request with an id that can never be one: its text is all there
 /// is.
 [[nodiscard]] auto plain_body_text(const Subject& subject) -> std::string;

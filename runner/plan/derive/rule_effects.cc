@@ -173,6 +173,17 @@ class Effects {
                   Subject::with(good, list, Json{JsonArray{item, value}}),
                   {list.stem + "-item-type", "common/robust-types"});
     }
+    add_each(list, "other-types", "a number or true in place of the list", {7, true},
+             {list.stem + "-type", "common/robust-types"});
+    if (item.is_object() && !item.as_object().front().first.starts_with('$')) {
+      const std::string& name = item.as_object().front().first;
+      JsonArray spoilt;
+      for (const Json& value :
+           {Json{}, Json{true}, Json{JsonArray{}}, Json{JsonObject{}}})
+        spoilt.emplace_back(JsonArray{JsonObject{{name, value}}});
+      add_each(list, "items-without-text", "items whose first member is no text", spoilt,
+               {list.stem + "-item-type", "common/robust-types"});
+    }
     add_refused(list.name, "number-far-behind", "a number behind three good items",
                 Subject::with(good, list, Json{JsonArray{item, item, item, 7}}),
                 {list.stem + "-item-type", "common/robust-types"});

@@ -72,12 +72,6 @@ auto derive_encoding(const Subject& subject) -> Cases {
   const std::string text = plain_body_text(subject);
   auto spellings = spellings_of(text);
   spellings.push_back({"escaped-names", with_escaped_names(text)});
-  if (const auto id = text.find(kPlainId); id != std::string::npos) {
-    const auto end = id + kPlainId.size();
-    spellings.push_back(
-        {"lone-surrogate-in-an-id",
-         fmt::format(R"({}\ud800{})", text.substr(0, end), text.substr(end))});
-  }
   for (const auto& [variant, bytes] : spellings) {
     batch.add({.variant = variant,
                .description = fmt::format("{}: not said", variant),
