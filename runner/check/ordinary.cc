@@ -79,7 +79,7 @@ auto accepts_json(const HttpRequest& request) -> bool {
 auto is_harmless(const HttpRequest& request) -> bool {
   const std::string_view body =
       request.body ? std::string_view{*request.body} : std::string_view{};
-  return body.find_first_of("<>'`;$%") == std::string_view::npos &&
+  return body.find_first_of("<>'`;$%\\") == std::string_view::npos &&
          body.find("..") == std::string_view::npos;
 }
 

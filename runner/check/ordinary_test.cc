@@ -81,11 +81,11 @@ TEST_F(Ordinary, IsNotOneOfAnUnusualSize) {
 
 TEST_F(Ordinary, IsNotOneThatAFirewallMayTakeForAnAttack) {
   for (const char* text : {"' OR '1'='1", "<script>", "../../etc", "$(true)", "${x}",
-                           "a;b", "`x`", "..%2f"}) {
+                           "a;b", "`x`", R"(\u0000)", R"(\r\nX-A: b)", "..%2f"}) {
     request().body = std::string{R"({"a":")"} + text + R"("})";
     EXPECT_FALSE(is()) << text;
   }
-  request().body = R"({"a":"\u0061 b-c_d.e/f:g, (h) [i] {j}"})";
+  request().body = R"({"a":"b-c_d.e/f:g, (h) [i] {j}"})";
   EXPECT_TRUE(is());
 }
 

@@ -115,7 +115,8 @@ auto continue_run(const Earlier& earlier, const RunResult& now, const Session& s
   }
   for (PlannedCase& planned : plan.cases) {
     if (std::ranges::find(cases, planned.id) == cases.end()) continue;
-    planned.skip_reason = "was sent before the interruption; its answer was lost";
+    planned.skip_reason =
+        "was sent before the interruption: what names no resource is sent once";
   }
   return std::nullopt;
 }

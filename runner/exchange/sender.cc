@@ -1,6 +1,8 @@
 #include "sender.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "credential_place.h"
@@ -61,7 +63,11 @@ auto is_settling(const PlannedCase& planned, const PlannedStep& step, std::size_
   const int status = status_of(exchange);
   if (contains(step.expect.statuses, status)) return false;
   const bool conflict = status == 409 && step.expects_success;
-  const bool still_deleting = index > 0 && is_success(status) && !step.expects_success;
+  const auto here = planned.steps.begin() + static_cast<std::ptrdiff_t>(index);
+  const bool deleted_before = std::any_of(planned.steps.begin(), here,
+                                          std::mem_fn(&PlannedStep::expects_success));
+  const bool still_deleting =
+      deleted_before && is_success(status) && !step.expects_success;
   return conflict || still_deleting;
 }
 

@@ -122,6 +122,16 @@ TEST_F(SendAll, GivesASecondDeleteTimeToBeRefused) {
   EXPECT_EQ(records_.at(0).steps.at(1).exchange.response->status, 404);
 }
 
+TEST_F(SendAll, AcceptsNoBadRequestTwiceAsADeletionThatSettles) {
+  environment_.settle = milliseconds{10000};
+  script_ = {answer(400), answer(200)};
+  auto& planned = add_case({400}, {"thing-1"});
+  planned.steps.push_back(make_step({400}));
+  run();
+  EXPECT_THAT(sent_, SizeIs(2));
+  EXPECT_EQ(records_.at(0).steps.at(1).exchange.response->status, 200);
+}
+
 TEST_F(SendAll, ConfirmsACutOffWithOneRepeat) {
   script_ = {fault(HttpFault::Class::kConfirm, "http.truncated-body", true),
              fault(HttpFault::Class::kConfirm, "http.truncated-body", true)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "template.h"
@@ -58,6 +59,12 @@ void rank_candidates(std::vector<Candidate>& candidates) {
     if (best == nullptr || total(one.demand) < total(best->demand)) best = &one;
   }
   for (const auto& [operation, one] : cheapest) one->rank = 0;
+  // Without the case that others are calibrated by, they show nothing.
+  std::set<std::string_view> calibrating;
+  for (const Candidate& one : candidates) calibrating.insert(one.source->calibrated_by);
+  for (Candidate& one : candidates) {
+    if (calibrating.contains(one.source->id)) one.rank = 0;
+  }
 }
 
 auto matches_any(const std::vector<std::string>& globs, const std::string& id) -> bool {

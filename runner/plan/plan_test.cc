@@ -210,6 +210,21 @@ TEST_F(MakePlan, GivesBackWhatASkippedCaseHadTaken) {
   EXPECT_EQ(made.cases[1].skip_reason, "");
 }
 
+TEST_F(MakePlan, ACaseThatOthersAreCalibratedByIsHandedResourcesFirst) {
+  environment_.disposable.ids["things"] = {"thing-1", "thing-2"};
+  Case sequence =
+      make_case("a", R"({"body":{"ids":{"$take":"things","count":2}}})", {200});
+  sequence.steps.push_back(sequence.steps[0]);
+  sequence.steps[1].request = json(R"({"body":{"ids":{"$unknown_ids":1}}})");
+  Case calibrating = make_case("b", R"({"body":{"ids":{"$take":"things","count":1}}})");
+  calibrating.level = Level::kShould;
+  calibrating.steps[0].expect.statuses = {404};
+  cases_ = {sequence, calibrating};
+  EXPECT_NE(plan().cases[1].skip_reason, "");
+  cases_[0].calibrated_by = cases_[1].id;
+  EXPECT_EQ(plan().cases[1].skip_reason, "");
+}
+
 TEST_F(MakePlan, ServesThePlainSuccessFirst) {
   auto sequence = make_case("a", R"({"body":{"ids":{"$take":"things","count":3}}})");
   sequence.steps.push_back(sequence.steps[0]);

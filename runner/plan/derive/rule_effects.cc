@@ -93,10 +93,9 @@ class Effects {
     const Json* items = place.keyword("items");
     const Json* type = items == nullptr ? nullptr : items->find("type");
     if (type == nullptr || *type != Json{"string"}) return;
-    const Json id{JsonObject{{"$unknown_id", true}}};
-    add_each(place, "other-item-types", "items of other types",
+    add_each(place, "other-item-types", "a list with items of other types",
              {JsonArray{7}, JsonArray{true}, JsonArray{Json{}}, JsonArray{JsonArray{}},
-              JsonArray{JsonObject{}}, JsonArray{id, 7}, JsonArray{id, id, 7}},
+              JsonArray{JsonObject{}}},
              {place.stem + "-item-type", "common/robust-types"});
   }
 
@@ -181,8 +180,8 @@ class Effects {
       for (const Json& value :
            {Json{}, Json{true}, Json{JsonArray{}}, Json{JsonObject{}}})
         spoilt.emplace_back(JsonArray{JsonObject{{name, value}}});
-      add_each(list, "items-without-text", "items whose first member is no text", spoilt,
-               {list.stem + "-item-type", "common/robust-types"});
+      add_each(list, "items-without-text", "a list with items whose member is no text",
+               spoilt, {list.stem + "-item-type", "common/robust-types"});
     }
     add_refused(list.name, "number-far-behind", "a number behind three good items",
                 Subject::with(good, list, Json{JsonArray{item, item, item, 7}}),

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "batch.h"
@@ -79,9 +80,12 @@ auto inert(const Text& text) -> Json {
 /// A gateway may refuse it for its size alone, and a firewall take it for an attack, of
 /// which no page speaks.
 auto is_plain(const Text& text) -> bool {
-  constexpr std::string_view kOfAttacks = "<>'`;$%\\\r\n\0"sv;
+  const auto is_of_attacks = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F ||
+           std::string_view{"<>'`;$%\\"}.find(c) != std::string_view::npos;
+  };
   return static_cast<std::int64_t>(text.part.size()) * text.times < 65536 &&
-         text.part.find_first_of(kOfAttacks) == std::string_view::npos &&
+         std::ranges::none_of(text.part, is_of_attacks) &&
          text.part.find("..") == std::string_view::npos;
 }
 
