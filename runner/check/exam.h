@@ -36,8 +36,8 @@ struct Exam {
 [[nodiscard]] auto examine(const CheckInput& input) -> Exam;
 
 /// The request has the operation's own method and path (in plain form), its media type
-/// and a size that no server in use refuses: only the documented statuses are legal
-/// answers.
+/// as documented, a size that no server in use refuses, and nothing that a firewall may
+/// stop: only the documented statuses are legal answers.
 [[nodiscard]] auto is_ordinary(const Operation& operation, const PlannedStep& step,
                                const HttpRequest& request) -> bool;
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "exam.h"
+#include "wsconform/attack_text.h"
 
 namespace wsconform {
 namespace {
@@ -75,22 +76,14 @@ auto accepts_json(const HttpRequest& request) -> bool {
          value.find("*/*") != std::string::npos;
 }
 
-/// A firewall before the service takes nothing in it for an attack.
-auto is_harmless(const HttpRequest& request) -> bool {
-  const std::string_view body =
-      request.body ? std::string_view{*request.body} : std::string_view{};
-  return body.find_first_of("<>'`;$%\\") == std::string_view::npos &&
-         body.find("..") == std::string_view::npos;
-}
-
 }  // namespace
 
 auto is_ordinary(const Operation& operation, const PlannedStep& step,
                  const HttpRequest& request) -> bool {
   return !step.neighbour && request.method == operation.method &&
          has_plain_path(request.target) && has_own_media_type(operation, request) &&
-         has_normal_size(request) && is_harmless(request) && !asks_for_more(request) &&
-         accepts_json(request);
+         has_normal_size(request) && !(request.body && resembles_attack(*request.body)) &&
+         !asks_for_more(request) && accepts_json(request);
 }
 
 }  // namespace wsconform

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "template.h"
@@ -49,7 +50,8 @@ auto place_in_rank(const Candidate& one) -> std::pair<int, bool> {
   return {one.rank, one.source->is_derived()};
 }
 
-/// Rank 0 goes to the cheapest plain success of each operation.
+/// Rank 0 goes to the cheapest plain success of each operation, and to the cases without
+/// which those that are calibrated by them show nothing.
 void rank_candidates(std::vector<Candidate>& candidates) {
   std::map<std::string, Candidate*> cheapest;
   for (Candidate& one : candidates) {
@@ -59,7 +61,6 @@ void rank_candidates(std::vector<Candidate>& candidates) {
     if (best == nullptr || total(one.demand) < total(best->demand)) best = &one;
   }
   for (const auto& [operation, one] : cheapest) one->rank = 0;
-  // Without the case that others are calibrated by, they show nothing.
   std::set<std::string_view> calibrating;
   for (const Candidate& one : candidates) calibrating.insert(one.source->calibrated_by);
   for (Candidate& one : candidates) {

@@ -5,6 +5,7 @@
 
 #include "batch.h"
 #include "rules.h"
+#include "wsconform/attack_text.h"
 
 namespace wsconform::derive {
 namespace {
@@ -80,13 +81,11 @@ auto inert(const Text& text) -> Json {
 /// A gateway may refuse it for its size alone, and a firewall take it for an attack, of
 /// which no page speaks.
 auto is_plain(const Text& text) -> bool {
-  const auto is_of_attacks = [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F ||
-           std::string_view{"<>'`;$%\\"}.find(c) != std::string_view::npos;
+  const auto is_control = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   };
   return static_cast<std::int64_t>(text.part.size()) * text.times < 65536 &&
-         std::ranges::none_of(text.part, is_of_attacks) &&
-         text.part.find("..") == std::string_view::npos;
+         std::ranges::none_of(text.part, is_control) && !resembles_attack(text.part);
 }
 
 void add_text(const Subject& subject, const Place& place, const Text& text,
